@@ -1,0 +1,46 @@
+# What this repository can do. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+PACKAGES := municipality text database search networks publishing feedback_api theme standins deploy tests benchmarks
+
+.PHONY: help setup demo test check format browser lock bench pictures
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+setup: $(VENV)/.ready ## the virtual environment, from the lock
+
+$(VENV)/.ready: $(LOCK) deploy/setup.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh deploy/setup.sh $(LOCK)
+	@touch $@
+
+demo: setup ## a whole municipality on http://127.0.0.1:$(PORT)
+	@$(BIN)/python -m deploy.demo --port $(PORT)
+
+test: setup ## every test that needs only Python, and the browser's where a Chromium is found
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: setup ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## format the code and mend what lint can mend
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+browser: ## Debian's Chromium, for the browser tests (needs root)
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends chromium
+
+bench: setup ## speed, as ratios in one run
+	@$(BIN)/python -m benchmarks
+
+lock: ## write the lock anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --extra test --upgrade pyproject.toml --output-file $(LOCK)

@@ -1,0 +1,133 @@
+"""The facts of one municipality, frozen once they are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from text.language import current_language
+
+
+class Words(dict[str, str]):
+    """One text in several languages: `str()` gives the current language, else the first."""
+
+    def __str__(self) -> str:
+        return self.get(current_language()) or next(iter(self.values()))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+class Way(StrEnum):
+    """How what we share reaches an account."""
+
+    API = "api"  # our own client sends it
+    FEED = "feed"  # an outside service re-posts our sharing feed
+    PERSON = "person"  # a clerk copies it and confirms
+
+
+class Clock(StrEnum):
+    """Which legal clock a category runs on when the citizen chooses the formal track."""
+
+    PETITION = "petition"  # law 3071 art. 7: 30 days
+    INFORMATION = "information"  # law 4982 art. 11: 15 working days
+    PERSONAL_DATA = "personal_data"  # law 6698 art. 13: 30 days
+
+
+@dataclass(frozen=True)
+class District:
+    slug: str  # "hinis"
+    name: str  # "Hınıs"
+
+
+@dataclass(frozen=True)
+class Unit:
+    slug: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Institution:
+    """Another body that answers for what is not ours (or our own affiliate, `affiliate=True`)."""
+
+    slug: str
+    name: Words
+    answers_for: Words
+    telephone: str | None  # only a national short number that is certain, such as "186"
+    web: str | None
+    checked_on: date
+    affiliate: bool = False  # the water administration: its requests stay on our desk
+
+
+@dataclass(frozen=True)
+class ExtraQuestion:
+    """A question asked only for one category, such as the number of a bus line."""
+
+    code: str
+    question: Words
+    required: bool
+    choices: tuple[tuple[str, Words], ...] = ()  # (code, words); empty: free text
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of request; Open311 shows `code` as its service_code."""
+
+    code: str  # ASCII slug without dots: "kar-kureme"
+    name: Words  # "Kar küreme"
+    question: Words  # as a citizen says it: "Yolumuz karla kaplı"
+    unit: Unit
+    clock: Clock
+    promised_days: int
+    extra_questions: tuple[ExtraQuestion, ...] = ()
+    institution: Institution | None = None  # whose job it is when it is not ours
+    urgent: bool = False  # show "call 112/153" beside it
+
+
+@dataclass(frozen=True)
+class Account:
+    """One social account of the municipality."""
+
+    slug: str  # "facebook", "x-baskan"; names the sharing feed and the delivery
+    network: str  # "facebook", "mastodon", "x" ...
+    via: Way
+    name: str
+    address: str | None  # the public page of the account
+    language: str
+    settings: Mapping[str, str]  # what the network needs: page id, instance ... (no secrets)
+    token_variable: str | None  # the environment variable that holds the token
+
+
+@dataclass(frozen=True)
+class Contact:
+    telephone: str | None  # "153"
+    email: str | None
+    address: Words | None
+
+
+@dataclass(frozen=True)
+class Municipality:
+    name: Words  # "Erzurum Büyükşehir Belediyesi"
+    short_name: Words  # "Erzurum"
+    slogan: Words
+    languages: tuple[str, ...]  # first is the main one; its pages have no language prefix
+    time_zone: str  # "Europe/Istanbul"
+    country: str  # ISO 3166-1, for holidays and telephone numbers: "TR"
+    reference_prefix: str  # "EBB": begins every request number
+    contact: Contact
+    wordmark: Path
+    theme: Path  # tema.css
+    districts: tuple[District, ...]
+    units: tuple[Unit, ...]
+    categories: tuple[Category, ...]
+    institutions: tuple[Institution, ...]
+    accounts: tuple[Account, ...]
+
+    @property
+    def language(self) -> str:
+        return self.languages[0]
+
+    def path(self, address: str, language: str) -> str:
+        """`/ara/` as it is in `language`: every language but the first has its prefix."""
+        return address if language == self.language else f"/{language}{address}"

@@ -1,0 +1,1 @@
+"""Turkish text, dates, counting and languages: small, pure, used by every room."""
