@@ -1,0 +1,5 @@
+"""One database for requests, people and the ledger: SQLite or PostgreSQL behind one door."""
+
+from database.connection import Database
+
+__all__ = ["Database"]

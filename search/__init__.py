@@ -1,0 +1,1 @@
+"""The index of items: the site writes it, the service reads it."""

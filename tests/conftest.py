@@ -1,0 +1,77 @@
+"""The world that tests live in: databases, municipalities, a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from database import Database
+from municipality import Municipality, load
+from tests import browser, postgresql
+from text.language import speaking
+
+RIVERBEND = Path(__file__).parent / "municipality" / "riverbend"
+
+
+@pytest.fixture(autouse=True)
+def turkish() -> Iterator[None]:
+    """Messages are read in Turkish unless a test says otherwise."""
+    with speaking("tr"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def erzurum() -> Municipality:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def riverbend() -> Municipality:
+    """A fictional municipality, English first: nothing may be hard-wired to the client's."""
+    return load(RIVERBEND)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database."""
+    opened = Database(f"sqlite:///{tmp_path}/meydan.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    if reason := postgresql.why_not():
+        pytest.skip(f"no PostgreSQL: {reason}")
+    with postgresql.running_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path}/meydan.db")
+        yield opened
+        opened.close()
+        return
+    with postgresql.new_database(request.getfixturevalue("postgresql_server")) as url:
+        opened = Database(url)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[browser.Browser]:
+    if browser.CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: run `make browser`")
+    with browser.running() as running:
+        yield running
+
+
+@pytest.fixture
+def browser_page(chromium: browser.Browser) -> Iterator[browser.Page]:
+    """A page in a fresh, private session of Chromium, in Turkish; only 127.0.0.1 answers."""
+    context = chromium.new_context(locale="tr-TR", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
