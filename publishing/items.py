@@ -1,0 +1,115 @@
+"""An item: one text of the site with its facts, frozen once it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from municipality.model import District, Unit
+from publishing.kinds import ITEM_FILE, Kind
+from publishing.names import pair_of
+from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
+
+
+@dataclass(frozen=True)
+class Announcement:
+    type: AnnouncementType
+    severity: Severity
+    starts: datetime  # UTC; the item's date where the editor gave none
+    ends: datetime  # UTC; a day without an hour ends at its last minute
+    cancelled: str | None = None  # the sentence that says so
+    neighbourhoods: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()  # files beside the item, or addresses
+    how_to_object: str | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    stage: Stage
+    percent: int | None = None
+    budget: str | None = None
+    starts: date | None = None
+    due: date | None = None
+    ends: date | None = None
+    contractor: str | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    project: Path  # folder of the project that it belongs to, equal to that item's `folder`
+
+
+@dataclass(frozen=True)
+class Event:
+    starts: datetime
+    place: str
+    ends: datetime | None = None
+    fee: str | None = None
+    cancelled: str | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    source: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    asked_on: date | None = None
+
+
+Facts = Announcement | Project | Update | Event | Press | Answer
+
+
+@dataclass(frozen=True)
+class Correction:
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    path: Path  # absolute
+    kind: Kind
+    language: str
+    uid: str  # a UUID; feed id and ledger key
+    title: str
+    date: datetime  # UTC; before it the item is scheduled
+    slug: str
+    address: str  # with the language's prefix: "/en/news/2026/11/slug/"
+    body: str = ""  # Markdown
+    body_line: int = 1  # of the file, where the body begins
+    summary: str = ""
+    publication: Publication = Publication.PUBLISHED
+    reason: str | None = None  # why it was withdrawn
+    tags: tuple[str, ...] = ()
+    districts: tuple[District, ...] = ()
+    unit: Unit | None = None
+    location: tuple[float, float] | None = None  # latitude, longitude
+    image: Path | None = None  # absolute; exists
+    image_alt: str = ""
+    corrections: tuple[Correction, ...] = ()
+    revision: int = 1
+    share: tuple[str, ...] | None = None  # slugs of accounts; None: the default, (): nowhere
+    share_texts: Mapping[str | None, str] = field(default_factory=dict)  # by network or account
+    share_at: datetime | None = None
+    sample: bool = False
+    facts: Facts | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.uid, self.path))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is the item's own, with its pictures; None for a single file."""
+        return self.path.parent if self.pair.name == ITEM_FILE else None
+
+    @property
+    def pair(self) -> Path:
+        """The same for an item and its translations."""
+        return pair_of(self.path)
+
+    def is_live(self, at: datetime) -> bool:
+        """True if readers of the site may see it at that instant."""
+        return self.publication is Publication.PUBLISHED and self.date <= at
