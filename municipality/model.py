@@ -1,7 +1,7 @@
 """The facts of one municipality, frozen once they are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +95,8 @@ class Account:
     name: str
     address: str | None  # the public page of the account
     language: str
-    settings: Mapping[str, str]  # what the network needs: page id, instance ... (no secrets)
+    # What the network needs: page id, instance ... (no secrets).
+    settings: Mapping[str, str] = field(hash=False)
     token_variable: str | None  # the environment variable that holds the token
 
 

@@ -1,0 +1,232 @@
+"""Builds a municipality from the files of its folder, or says everything that is wrong in them."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from municipality.errors import Finding, MunicipalityError
+from municipality.model import (
+    Account,
+    Category,
+    Clock,
+    Contact,
+    District,
+    ExtraQuestion,
+    Institution,
+    Municipality,
+    Unit,
+    Way,
+    Words,
+)
+from municipality.source import Source, read_source
+from municipality.table import SLUG, Table
+from text.language import gettext
+
+FILES = ("identity", "units", "districts", "institutions", "categories", "accounts")
+OUR_FOLDER = Path(__file__).parent
+
+TELEPHONE = r"[0-9+() ]+"
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+WEB = r"https?://\S+"
+VARIABLE = r"[A-Z][A-Z0-9_]*"
+
+
+def load(folder: Path | None = None) -> Municipality:
+    """The municipality in `folder`: by default the one that `MUNICIPALITY_FOLDER` names, else ours.
+
+    A relative `MUNICIPALITY_FOLDER` starts at the root of the repository.
+    Raises MunicipalityError, which tells all mistakes of all files at once.
+    """
+    folder = folder or OUR_FOLDER.parent / os.environ.get("MUNICIPALITY_FOLDER", OUR_FOLDER)
+    sources = {name: read_source(folder / f"{name}.toml") for name in FILES}
+    municipality = _build(folder, sources) if sources["identity"].is_readable else None
+    findings = [
+        finding
+        for source in sources.values()
+        for finding in sorted(source.findings, key=lambda finding: finding.line)
+    ]
+    findings += [
+        Finding(folder / name, 1, gettext("This file is missing: put it back."))
+        for name in ("wordmark.svg", "tema.css")
+        if not (folder / name).is_file()
+    ]
+    if municipality is None or findings:
+        raise MunicipalityError(findings)
+    return municipality
+
+
+def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
+    identity = Table(sources["identity"])
+    languages = identity.texts("languages")
+    if not languages:
+        return None
+    units = _units(sources["units"], languages)
+    institutions = _institutions(sources["institutions"], languages)
+    municipality = Municipality(
+        name=identity.words("name", languages),
+        short_name=identity.words("short_name", languages),
+        slogan=identity.words("slogan", languages),
+        languages=languages,
+        time_zone=_time_zone(identity),
+        country=identity.text("country", like="[A-Z]{2}", example='"TR"'),
+        reference_prefix=identity.text("reference_prefix", like="[A-Z]{1,4}", example='"EBB"'),
+        contact=_contact(identity.table("contact"), languages),
+        wordmark=folder / "wordmark.svg",
+        theme=folder / "tema.css",
+        districts=_districts(sources["districts"]),
+        units=tuple(units.values()),
+        categories=_categories(
+            sources["categories"],
+            languages,
+            units if sources["units"].is_readable else None,
+            institutions if sources["institutions"].is_readable else None,
+        ),
+        institutions=tuple(institutions.values()),
+        accounts=_accounts(sources["accounts"], languages),
+    )
+    identity.close()
+    return municipality
+
+
+def _time_zone(identity: Table) -> str:
+    name = identity.text("time_zone")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        sentence = gettext("No time zone is called “%(name)s”: write it like Europe/Istanbul.")
+        identity.find("time_zone", sentence % {"name": name})
+    return name
+
+
+def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
+    contact = Contact(
+        telephone=table.optional_text("telephone", like=TELEPHONE, example='"153"'),
+        email=table.optional_text("email", like=EMAIL, example='"bilgi@example.bel.tr"'),
+        address=table.words("address", languages) if table.has("address") else None,
+    )
+    table.close()
+    return contact
+
+
+def _districts(source: Source) -> tuple[District, ...]:
+    table = Table(source)
+    districts = tuple(District(slug, table.text(slug)) for slug in table.slugs())
+    if source.is_readable and not districts:
+        source.find(
+            (), gettext('There is no district: write at least one, like yakutiye = "Yakutiye".')
+        )
+    return districts
+
+
+def _units(source: Source, languages: tuple[str, ...]) -> dict[str, Unit]:
+    table = Table(source)
+    units = {slug: Unit(slug, table.words(slug, languages)) for slug in table.slugs()}
+    if source.is_readable and not units:
+        source.find((), gettext("There is no unit: write at least the one that answers requests."))
+    return units
+
+
+def _institutions(source: Source, languages: tuple[str, ...]) -> dict[str, Institution]:
+    return {
+        slug: Institution(
+            slug=slug,
+            name=table.words("name", languages),
+            answers_for=table.words("answers_for", languages),
+            telephone=table.optional_text("telephone", like=TELEPHONE, example='"186"'),
+            web=table.optional_text("web", like=WEB, example='"https://www.example.gov.tr"'),
+            checked_on=table.day("checked_on"),
+            affiliate=table.truth("affiliate"),
+        )
+        for slug, table in Table(source).tables()
+    }
+
+
+def _categories(
+    source: Source,
+    languages: tuple[str, ...],
+    units: Mapping[str, Unit] | None,
+    institutions: Mapping[str, Institution] | None,
+) -> tuple[Category, ...]:
+    categories = tuple(
+        Category(
+            code=code,
+            name=table.words("name", languages),
+            question=table.words("question", languages),
+            unit=table.one_of("unit", units, Unit("", Words())),
+            clock=table.one_of("clock", {clock.value: clock for clock in Clock}, Clock.PETITION),
+            promised_days=table.number("promised_days"),
+            extra_questions=_extra_questions(table, languages),
+            institution=_institution(table, institutions),
+            urgent=table.truth("urgent"),
+        )
+        for code, table in Table(source).tables()
+    )
+    if source.is_readable and not categories:
+        source.find((), gettext("There is no category: write at least one, like [other]."))
+    return categories
+
+
+def _institution(
+    table: Table, institutions: Mapping[str, Institution] | None
+) -> Institution | None:
+    if not table.has("institution"):
+        return None
+    choices: Mapping[str, Institution | None] | None = institutions
+    return table.one_of("institution", choices, None)
+
+
+def _extra_questions(category: Table, languages: tuple[str, ...]) -> tuple[ExtraQuestion, ...]:
+    if not category.has("extra_questions"):
+        return ()
+    return tuple(
+        ExtraQuestion(
+            code=code,
+            question=table.words("question", languages),
+            required=table.truth("required"),
+            choices=_choices(table, languages),
+        )
+        for code, table in category.table("extra_questions").tables()
+    )
+
+
+def _choices(question: Table, languages: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
+    if not question.has("choices"):
+        return ()
+    table = question.table("choices")
+    return tuple((code, table.words(code, languages)) for code in table.slugs())
+
+
+def _accounts(source: Source, languages: tuple[str, ...]) -> tuple[Account, ...]:
+    return tuple(_account(slug, table, languages) for slug, table in Table(source).tables())
+
+
+def _account(slug: str, table: Table, languages: tuple[str, ...]) -> Account:
+    via = table.one_of("via", {way.value: way for way in Way}, Way.PERSON)
+    token_variable = table.optional_text(
+        "token_variable", like=VARIABLE, example='"FACEBOOK_PAGE_TOKEN"'
+    )
+    if via is Way.API and token_variable is None:
+        sentence = gettext(
+            "An account that we post to needs “token_variable”: the name of the setting that "
+            "holds its token, such as FACEBOOK_PAGE_TOKEN."
+        )
+        table.find("via", sentence)
+    return Account(
+        slug=slug,
+        network=table.text("network", like=SLUG, example='"facebook"'),
+        via=via,
+        name=table.text("name"),
+        address=table.optional_text("address", like=WEB, example='"https://www.example.bel.tr"'),
+        language=table.one_of("language", {code: code for code in languages}, languages[0]),
+        settings=_settings(table),
+        token_variable=token_variable,
+    )
+
+
+def _settings(account: Table) -> Mapping[str, str]:
+    if not account.has("settings"):
+        return MappingProxyType({})
+    table = account.table("settings")
+    return MappingProxyType({key: table.text(key) for key in table.names()})
