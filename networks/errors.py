@@ -1,0 +1,66 @@
+"""Errors of sharing that a person can meet, in the words that person will read."""
+
+from text.language import gettext
+
+
+class NetworkError(Exception):
+    """Base of the errors that are shown as one sentence, without a traceback."""
+
+
+class NetworkNotKnown(NetworkError):
+    def __init__(self, network: str, account: str) -> None:
+        super().__init__(
+            gettext(
+                "Meydan has no client for the network “%(network)s” of the account “%(account)s”. "
+                'Set via = "feed" or via = "person" for it in accounts.toml.',
+                network=network,
+                account=account,
+            )
+        )
+
+
+class AccountNotReady(NetworkError):
+    """Nothing can be sent to the account until somebody has done what the message says."""
+
+
+class TokenMissing(AccountNotReady):
+    def __init__(self, account: str, variable: str | None) -> None:
+        super().__init__(
+            gettext(
+                "There is no token for the account “%(account)s”: write it in %(variable)s, in "
+                "the environment or in .env. What is planned waits until then.",
+                account=account,
+                variable=variable or "accounts.toml (token_variable)",
+            )
+        )
+
+
+class SettingMissing(AccountNotReady):
+    def __init__(self, account: str, setting: str) -> None:
+        super().__init__(
+            gettext(
+                "The account “%(account)s” needs the setting “%(setting)s” in accounts.toml.",
+                account=account,
+                setting=setting,
+            )
+        )
+
+
+class LeaseLost(NetworkError):
+    """Somebody else has taken the delivery over; whoever meets this must not send it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            gettext("Another sender has taken over the delivery %(key)s.", key=key),
+        )
+
+
+class NotAnswered(NetworkError):
+    """A network did not answer, or not in the shape that its documentation describes.
+
+    `is_sure` is True where it is certain that the network has not seen the request.
+    """
+
+    def __init__(self, sentence: str, *, is_sure: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_sure = is_sure
