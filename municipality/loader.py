@@ -39,7 +39,11 @@ def load(folder: Path | None = None) -> Municipality:
     A relative `MUNICIPALITY_FOLDER` starts at the root of the repository.
     Raises MunicipalityError, which tells all mistakes of all files at once.
     """
-    folder = folder or OUR_FOLDER.parent / os.environ.get("MUNICIPALITY_FOLDER", OUR_FOLDER)
+    folder = folder or OUR_FOLDER.parent / (os.environ.get("MUNICIPALITY_FOLDER") or OUR_FOLDER)
+    if not folder.is_dir():
+        raise MunicipalityError(
+            [Finding(folder, 1, gettext("There is no such folder: correct MUNICIPALITY_FOLDER."))]
+        )
     sources = {name: read_source(folder / f"{name}.toml") for name in FILES}
     municipality = _build(folder, sources) if sources["identity"].is_readable else None
     findings = [
@@ -95,8 +99,10 @@ def _time_zone(identity: Table) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        sentence = gettext("No time zone is called “%(name)s”: write it like Europe/Istanbul.")
-        identity.find("time_zone", sentence % {"name": name})
+        sentence = gettext(
+            "No time zone is called “%(name)s”: write it like Europe/Istanbul.", name=name
+        )
+        identity.find("time_zone", sentence)
     return name
 
 

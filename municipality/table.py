@@ -45,8 +45,13 @@ class Table:
         if not value.strip():
             self.find(key, gettext("“%(key)s” is empty: write it.", key=key))
         elif not re.fullmatch(like, value):
-            sentence = gettext("“%(value)s” cannot be “%(key)s”: write it like %(example)s.")
-            self.find(key, sentence % {"value": value, "key": key, "example": example})
+            sentence = gettext(
+                "“%(value)s” cannot be “%(key)s”: write it like %(example)s.",
+                value=value,
+                key=key,
+                example=example,
+            )
+            self.find(key, sentence)
         return value
 
     def optional_text(self, key: str, *, like: str = "(?s).+", example: str = "") -> str | None:
@@ -136,8 +141,10 @@ class Table:
 
     def _value(self, key: str, kind: type[T], expected: str) -> T | None:
         if not self.has(key):
-            sentence = gettext("“%(key)s” is missing: write %(expected)s.")
-            self.find(key, sentence % {"key": key, "expected": expected})
+            sentence = gettext(
+                "“%(key)s” is missing: write %(expected)s.", key=key, expected=expected
+            )
+            self.find(key, sentence)
             return None
         value = self._values[key]
         # To Python true is also a number and a moment is also a day; in these files they are not.
