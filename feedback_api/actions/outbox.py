@@ -26,7 +26,7 @@ class Claim:
     lease: str
 
 
-def queue_mail(
+def queue_email(
     session: Session,
     service_request: ServiceRequest,
     template: str,
@@ -101,7 +101,9 @@ def mark_not_sent(
 
 
 def pause_after(attempts: int) -> timedelta:
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    """Twice as long after each failure."""
+    doublings = min(attempts - 1, 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def _held(session: Session, claim: Claim) -> OutgoingEmail | None:

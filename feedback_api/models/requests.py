@@ -160,8 +160,6 @@ class ServiceRequest(Base):
     received_at: Mapped[datetime]
     deadline_on: Mapped[date]
     closed_at: Mapped[datetime | None]
-    # Two clerks who open the same case do not overwrite each other.
-    version: Mapped[int] = mapped_column(default=1)
 
     history: Mapped[list["Event"]] = relationship(
         order_by="Event.id", back_populates="service_request", cascade="all, delete-orphan"
@@ -169,8 +167,6 @@ class ServiceRequest(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         order_by="Attachment.position", cascade="all, delete-orphan"
     )
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy's own name and form)
 
     def move_to(self, status: Status, *, by: str, at: datetime, text: str | None = None) -> "Event":
         """Append the move to the history; `text` is what the citizen reads with it."""
@@ -200,6 +196,10 @@ class ServiceRequest(Base):
         )
         self.history.append(event)
         return event
+
+    def needs_reason(self, status: Status) -> bool:
+        """Whether the citizen must be told why: a refusal (law 3071 art. 7), or to open it again."""
+        return status is Status.DECLINED or (status.is_open and not self.status.is_open)
 
     def is_overdue(self, today: date) -> bool:
         return self.status.is_open and today > self.deadline_on

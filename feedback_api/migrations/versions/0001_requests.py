@@ -42,7 +42,6 @@ def upgrade():
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("deadline_on", sa.Date, nullable=False),
         sa.Column("closed_at", MOMENT),
-        sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_service_request"),
         sa.UniqueConstraint("reference", name="uq_service_request_reference"),
         sa.UniqueConstraint("idempotency_key", name="uq_service_request_idempotency_key"),
