@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from municipality.errors import Finding, MunicipalityError
@@ -233,6 +232,6 @@ def _account(slug: str, table: Table, languages: tuple[str, ...]) -> Account:
 
 def _settings(account: Table) -> Mapping[str, str]:
     if not account.has("settings"):
-        return MappingProxyType({})
+        return {}
     table = account.table("settings")
-    return MappingProxyType({key: table.text(key) for key in table.names()})
+    return {key: table.text(key) for key in table.names()}
