@@ -1,5 +1,11 @@
 """The items of a content folder, read once for checks, engine and sharing alike."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from publishing.building import build_item
+from publishing.errors import FolderMissing
 from publishing.findings import Finding, Level
 from publishing.items import (
     Announcement,
@@ -12,13 +18,17 @@ from publishing.items import (
     Project,
     Update,
 )
-from publishing.kinds import Kind
+from publishing.kinds import PICTURES_FOLDER, Kind
+from publishing.settings import Settings
+from publishing.source import FileRefused, Source, read_source
 from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
+from text.language import gettext
 
 __all__ = [
     "Announcement",
     "AnnouncementType",
     "Answer",
+    "Content",
     "Correction",
     "Event",
     "Facts",
@@ -30,6 +40,81 @@ __all__ = [
     "Project",
     "Publication",
     "Severity",
+    "Source",
     "Stage",
     "Update",
+    "read_content",
+    "read_item",
 ]
+
+
+@dataclass(frozen=True)
+class Content:
+    items: tuple[Item, ...]  # the readable ones, in the order of their paths
+    findings: tuple[Finding, ...]  # what reading found; `checks` finds more
+    sources: tuple[Source, ...] = ()
+
+
+def read_item(
+    path: Path, settings: Settings, text: str | None = None
+) -> tuple[Item | None, list[Finding]]:
+    """The item, None if it has an error; `text` stands in for what is on the disk."""
+    item, _, findings = _read(path.absolute(), settings, text)
+    return item, findings
+
+
+def read_content(settings: Settings, paths: Iterable[Path] | None = None) -> Content:
+    """Every item of the content folder, or only those of `paths`. Raises FolderMissing."""
+    findings: list[Finding] = []
+    if paths is None:
+        paths = _walk(settings, findings)
+    items, sources = [], []
+    for path in paths:
+        item, source, found = _read(path.absolute(), settings, None)
+        findings += found
+        if item:
+            items.append(item)
+        if source:
+            sources.append(source)
+    return Content(tuple(items), tuple(findings), tuple(sources))
+
+
+def _read(
+    path: Path, settings: Settings, text: str | None
+) -> tuple[Item | None, Source | None, list[Finding]]:
+    try:
+        source = read_source(path, settings, text)
+    except FileRefused as refusal:
+        return None, None, [refusal.finding]
+    item, findings = build_item(source, settings)
+    return item, source, findings
+
+
+def _walk(settings: Settings, findings: list[Finding]) -> list[Path]:
+    if not settings.content.is_dir():
+        raise FolderMissing(settings.content)
+    found = []
+    for path in sorted(settings.content.rglob("*")):
+        parts = path.relative_to(settings.content).parts
+        if any(part.startswith(".") for part in parts):
+            continue
+        if path.is_symlink():
+            findings.append(_refuse_link(settings.shown(path)))
+        elif path.name.lower().endswith(".md.txt") and path.is_file():
+            findings.append(_refuse_ending(settings.shown(path)))
+        elif path.suffix == ".md" and path.is_file() and parts[0] != PICTURES_FOLDER:
+            found.append(path)
+    return found
+
+
+def _refuse_link(shown: Path) -> Finding:
+    sentence = gettext("This is a symbolic link; put the file itself here.")
+    return Finding(shown, 1, 1, "D004", sentence)
+
+
+def _refuse_ending(shown: Path) -> Finding:
+    sentence = gettext(
+        "The name ends in .md.txt, so the site does not see the file. Rename it to “%(name)s”.",
+        name=shown.name[: -len(".txt")],
+    )
+    return Finding(shown, 1, 1, "D001", sentence)

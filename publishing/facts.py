@@ -1,0 +1,117 @@
+"""Reads what only one kind of item has: an announcement's end, a project's stage …"""
+
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from publishing.items import Announcement, Answer, Event, Facts, Press, Project, Update
+from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, UPDATE
+from publishing.reading import END_OF_DAY, Reading
+from publishing.vocabulary import AnnouncementType, Severity, Stage
+from text.language import gettext
+
+
+def read_facts(reading: Reading, published: datetime | None) -> Facts | None:
+    """None if the kind has no facts of its own, or if a required one is not there."""
+    match reading.source.kind:
+        case kind if kind is ANNOUNCEMENT:
+            return _announcement(reading, published)
+        case kind if kind is PROJECT:
+            return _project(reading)
+        case kind if kind is UPDATE:
+            return Update(_project_folder(reading.source.path))
+        case kind if kind is EVENT:
+            return _event(reading)
+        case kind if kind is PRESS:
+            return _press(reading)
+        case kind if kind is ANSWER:
+            return Answer(reading.day("asked_on"))
+    return None
+
+
+def _announcement(reading: Reading, published: datetime | None) -> Announcement | None:
+    kind = reading.word("type", AnnouncementType, gettext("announcement type"), "D031")
+    severity = reading.word("severity", Severity, gettext("severity"), "D032")
+    starts = reading.moment("starts")
+    ends = reading.moment("ends", END_OF_DAY)
+    _check_order(reading, starts, ends)
+    begins = starts or published
+    if begins is None or ends is None:
+        return None
+    return Announcement(
+        type=kind or AnnouncementType.GENERAL,
+        severity=severity or Severity.INFORMATION,
+        starts=begins,
+        ends=ends,
+        cancelled=reading.text("cancelled"),
+        neighbourhoods=reading.list("neighbourhoods"),
+        documents=reading.list("documents"),
+        how_to_object=reading.text("how_to_object"),
+    )
+
+
+def _project(reading: Reading) -> Project | None:
+    stage = reading.word("stage", Stage, gettext("stage"), "D033")
+    percent = reading.number("percent", "D038", least=0, most=100)
+    starts, due, ends = reading.day("starts"), reading.day("due"), reading.day("ends")
+    _check_order(reading, starts, due, "due")
+    _check_order(reading, starts, ends)
+    if stage is None:
+        return None
+    return Project(
+        stage=stage,
+        percent=percent,
+        budget=reading.text("budget"),
+        starts=starts,
+        due=due,
+        ends=ends,
+        contractor=reading.text("contractor"),
+    )
+
+
+def _event(reading: Reading) -> Event | None:
+    starts = reading.moment("starts")
+    ends = reading.moment("ends", END_OF_DAY)
+    place = reading.text("place")
+    _check_order(reading, starts, ends)
+    if starts is None or place is None:
+        return None
+    return Event(
+        starts=starts,
+        ends=ends,
+        place=place,
+        fee=reading.text("fee"),
+        cancelled=reading.text("cancelled"),
+    )
+
+
+def _press(reading: Reading) -> Press | None:
+    source, link = reading.text("source"), reading.text("link")
+    if link and not _is_web_address(link):
+        entry = reading.entries("link")[0]
+        reading.refuse(entry, "D037", gettext("Write the whole address, beginning with https://."))
+        return None
+    return Press(source, link) if source and link else None
+
+
+def _project_folder(path: Path) -> Path:
+    """Of `projeler/…/meydan/guncellemeler/x.md` the folder `meydan`."""
+    return next(folder.parent for folder in path.parents if folder.name == UPDATE.folder)
+
+
+def _check_order(
+    reading: Reading, starts: date | None, ends: date | None, code: str = "ends"
+) -> None:
+    if starts and ends and ends < starts:
+        entry = reading.entries(code)[0]
+        reading.refuse(
+            entry, "D022", gettext("The end is before the start. Check the day and the year.")
+        )
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
