@@ -1,11 +1,12 @@
-"""What the desk reads: the list of cases with its filters, and one case with all that hangs on it."""
+"""What the desk reads: the list of cases with its filters, and one case whole."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session, load_only, selectinload
 
 from feedback_api.errors import CaseNotFound
@@ -74,7 +75,7 @@ def get_case(
 
     `to_change` holds it until the transaction ends, so that two clerks follow one another.
     """
-    query: Select[tuple[ServiceRequest]] = (
+    query = (
         select(ServiceRequest)
         .where(ServiceRequest.reference == reference, _visible_to(clerk))
         .options(selectinload(ServiceRequest.history), selectinload(ServiceRequest.attachments))
@@ -121,7 +122,7 @@ def _visible_to(clerk: Clerk) -> ColumnElement[bool]:
 
 
 def _narrowed_by(filters: Filters) -> ColumnElement[bool]:
-    wanted = true()
+    wanted: ColumnElement[bool] = true()
     for column, value in (
         (ServiceRequest.unit, filters.unit),
         (ServiceRequest.category, filters.category),
@@ -160,7 +161,9 @@ def _count_groups(
     return dict(zip(Group, numbers, strict=True))
 
 
-def _what_is_due_first() -> tuple[ColumnElement[object], ...]:
+def _what_is_due_first() -> tuple[ColumnElement[Any], ...]:
     # closed_at is empty while a case is open; the closed follow, the newest of them first.
     is_closed = case((ServiceRequest.status.in_(OPEN_STATUSES), 0), else_=1)
-    return is_closed, ServiceRequest.closed_at.desc(), ServiceRequest.deadline_on, ServiceRequest.id
+    newest_first = ServiceRequest.closed_at.desc()
+    deadline = ServiceRequest.deadline_on.expression
+    return is_closed, newest_first, deadline, ServiceRequest.id.expression
