@@ -69,7 +69,7 @@ def test_every_fact_of_a_municipality_is_read():
         Way.FEED,
         Way.PERSON,
     ]
-    assert riverbend.accounts[0].settings == {"base_url": "https://social.example"}
+    assert riverbend.accounts[0].settings == {"instance": "https://social.example"}
     assert riverbend.wordmark.is_file()
     assert riverbend.theme.is_file()
 
