@@ -46,6 +46,17 @@ class SettingMissing(AccountNotReady):
         )
 
 
+class NumberExpected(NetworkError):
+    def __init__(self, name: str, written: str) -> None:
+        super().__init__(
+            gettext(
+                "%(name)s must be a number greater than zero, not “%(written)s”.",
+                name=name,
+                written=written,
+            )
+        )
+
+
 class LeaseLost(NetworkError):
     """Somebody else has taken the delivery over; whoever meets this must not send it."""
 

@@ -30,6 +30,10 @@ class State(StrEnum):
     DELETED = "deleted"
 
 
+# Certainly not on the network: the sender may take these up.
+SENDABLE = (State.PLANNED, State.NOT_SENT)
+
+
 class Purpose(StrEnum):
     POST = "post"
     UPDATE = "update"
@@ -90,6 +94,7 @@ class Delivery(Base):
     attempt_no: Mapped[int] = mapped_column(default=0)
     looks: Mapped[int] = mapped_column(default=0)  # since it became unknown
     prepared: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # media ids
+    prepared_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     anchor: Mapped[str | None] = mapped_column(Text)  # newest id of the account before the send
     payload_hash: Mapped[str | None] = mapped_column(String(64))
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -121,7 +126,7 @@ class DeliveryStep(Base):
 
 
 class LedgerOpening(Base):
-    """Its one row says that sharing has begun here; without it the machine may be a second clone."""
+    """Its one row says that sharing has begun here; else the machine may be a second clone."""
 
     __tablename__ = "ledger_opening"
 

@@ -71,13 +71,20 @@ class Held:
     reason: str
 
 
-Outcome = Accepted | Rejected | NotSent | Unknown | Held
+@dataclass(frozen=True)
+class Skipped:
+    """It must not be sent at all."""
+
+    reason: str
 
 
-class PreparationFailed(Exception):
-    """What had to be ready before the post is not; nothing was posted."""
+Outcome = Accepted | Rejected | NotSent | Unknown | Held | Skipped
 
-    def __init__(self, outcome: Rejected | NotSent | Held) -> None:
+
+class NotPossible(Exception):
+    """The network could not be asked or prepared; nothing was posted by it."""
+
+    def __init__(self, outcome: Rejected | NotSent | Held | Skipped) -> None:
         super().__init__(outcome.reason)
         self.outcome = outcome
 
@@ -113,9 +120,9 @@ class Capabilities:
 class Network(Protocol):
     """One account on one network. Nothing here retries; whoever calls decides.
 
-    `newest`, `look_up` and `prepare` may be repeated without anybody seeing it. They raise
-    NotAnswered, and `prepare` PreparationFailed. `send` never raises for what the network or the
-    line does: it answers with an Outcome.
+    `newest`, `look_up` and `prepare` may be repeated without anybody seeing it; they raise
+    NotPossible. `send` never raises for what the network or the line does: it answers with an
+    Outcome.
     """
 
     capabilities: Capabilities
@@ -123,7 +130,7 @@ class Network(Protocol):
 
     @property
     def limit(self) -> int:
-        """How long a text may be, in the unit of `length`."""
+        """How long a text may be, in the unit of `length`. Never raises: composing must go on."""
         ...
 
     def length(self, text: str) -> int:
@@ -143,5 +150,7 @@ class Network(Protocol):
         ...
 
     def look_up(self, anchor: str, since: datetime) -> Listing:
-        """What was posted after `anchor`; `since` helps where the anchor is gone."""
+        """What was posted after `anchor`; posts older than `since` do as well, if it is gone."""
         ...
+
+    def close(self) -> None: ...

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("attempt_no", sa.Integer, nullable=False),
         sa.Column("looks", sa.Integer, nullable=False),
         sa.Column("prepared", sa.JSON(none_as_null=True)),
+        sa.Column("prepared_at", moment),
         sa.Column("anchor", sa.Text),
         sa.Column("payload_hash", sa.String(64)),
         sa.Column("sent_at", moment),

@@ -1,0 +1,57 @@
+"""Opens an account on its network; the one list of the networks that we can speak to."""
+
+from collections.abc import Callable, Mapping
+
+from municipality.model import Account, Way
+from networks import facebook
+from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
+from networks.facebook import FacebookPage
+from networks.lengths import CAUTIOUS, MEASURES, Measure
+from networks.mastodon import MastodonAccount
+from networks.protocol import Network
+from networks.transport import Timeouts
+
+# Each client with the address that its network has everywhere, if it has one.
+NETWORKS: Mapping[str, tuple[Callable[..., Network], str | None]] = {
+    "facebook": (FacebookPage, facebook.BASE_URL),
+    "mastodon": (MastodonAccount, None),
+}
+
+
+def find_base_url(account: Account, environ: Mapping[str, str]) -> str | None:
+    """Where the account's network is: FACEBOOK_BASE_URL and its like lead to a stand-in."""
+    usual = NETWORKS.get(account.network, (None, None))[1]
+    override = environ.get(f"{account.network.upper()}_BASE_URL")
+    return override or account.settings.get("instance") or usual
+
+
+def open_account(
+    account: Account, environ: Mapping[str, str], timeouts: Timeouts | None = None
+) -> Network:
+    """Raises NetworkNotKnown, SettingMissing and TokenMissing; asks the network nothing yet."""
+    token = environ.get(account.token_variable or "", "").strip()
+    network = _open(account, environ, token, timeouts)
+    if not token:
+        network.close()
+        raise TokenMissing(account.slug, account.token_variable)
+    return network
+
+
+def open_measure(account: Account, environ: Mapping[str, str]) -> Measure:
+    """How the account's network counts; needs no token. May ask the network for its limit."""
+    if account.network not in NETWORKS or account.via is not Way.API:
+        return MEASURES.get(account.network, CAUTIOUS)
+    network = _open(account, environ, "", None)
+    return Measure(network.limit, network.length)
+
+
+def _open(
+    account: Account, environ: Mapping[str, str], token: str, timeouts: Timeouts | None
+) -> Network:
+    if account.network not in NETWORKS:
+        raise NetworkNotKnown(account.network, account.slug)
+    base_url = find_base_url(account, environ)
+    if not base_url:
+        raise SettingMissing(account.slug, "instance")
+    client = NETWORKS[account.network][0]
+    return client(account, base_url=base_url, token=token, timeouts=timeouts or Timeouts())

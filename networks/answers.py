@@ -1,0 +1,61 @@
+"""What an answer, or none, means for a post."""
+
+from datetime import timedelta
+
+from networks.errors import NotAnswered
+from networks.protocol import Held, Media, NotPossible, NotSent, Outcome, Rejected, Unknown
+from text.language import gettext
+
+
+def after_silence(error: NotAnswered) -> Outcome:
+    """The outcome of a send that got no answer."""
+    if error.is_sure:
+        return NotSent(str(error), is_of_account=True)
+    return Unknown(str(error))
+
+
+def not_possible(error: NotAnswered) -> NotPossible:
+    """A step that may be repeated got no answer: nothing was posted by it."""
+    return NotPossible(NotSent(str(error), is_of_account=True))
+
+
+def refused(outcome: Outcome) -> NotPossible:
+    """The same for an answer that is not the one that was hoped for."""
+    if isinstance(outcome, (Rejected, NotSent, Held)):
+        return NotPossible(outcome)
+    return NotPossible(NotSent(outcome.reason or ""))
+
+
+def without_meaning(network: str, status: int) -> Unknown:
+    return Unknown(
+        gettext(
+            "%(network)s answered with status %(status)s and nothing that its documentation names.",
+            network=network,
+            status=status,
+        )
+    )
+
+
+def throttled(network: str, retry_after: timedelta) -> NotSent:
+    sentence = gettext("%(network)s asks us to slow down.", network=network)
+    return NotSent(sentence, retry_after=retry_after, is_of_account=True)
+
+
+def read_picture(media: Media, largest: int) -> bytes:
+    """The file's bytes. Raises NotPossible, held for a person: a post must not lose its picture."""
+    try:
+        content = media.path.read_bytes()
+    except OSError as error:
+        sentence = gettext(
+            "The picture “%(name)s” is no longer there. Put it back or plan the post without it.",
+            name=media.path.name,
+        )
+        raise NotPossible(Held(sentence)) from error
+    if len(content) > largest:
+        sentence = gettext(
+            "The picture “%(name)s” is larger than the %(megabytes)s MB that this network takes.",
+            name=media.path.name,
+            megabytes=largest // (1024 * 1024),
+        )
+        raise NotPossible(Held(sentence))
+    return content

@@ -1,0 +1,198 @@
+"""A Facebook Page, through the Graph API."""
+
+import json
+import logging
+import mimetypes
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from municipality.model import Account
+from networks import answers, matching
+from networks.errors import NotAnswered, SettingMissing
+from networks.protocol import (
+    Accepted,
+    Capabilities,
+    Listing,
+    Media,
+    Message,
+    NotSent,
+    Outcome,
+    Post,
+    Rejected,
+    Unknown,
+    Wait,
+)
+from networks.transport import Reply, Timeouts, Transport
+from text.language import gettext
+
+logger = logging.getLogger(__name__)
+
+BASE_URL = "https://graph.facebook.com"
+VERSION = "v26.0"
+LONGEST_TEXT = 63_206
+LARGEST_PICTURE = 4 * 1024 * 1024  # bytes; JPEG and PNG
+PAGES_OF_LISTING = 4
+
+# Codes of the Graph API's errors, as its documentation groups them.
+_DUPLICATE = {506}
+_PASSING = {1, 2}
+_THROTTLED = {4, 17, 32, 341, 613}
+_TOKEN = {102, 190}
+_NOT_ALLOWED = {10, 368, *range(200, 300)}
+_THROTTLE_PAUSE = timedelta(minutes=15)
+
+
+class FacebookPage:
+    """Posts as the page whose id stands in the account's settings (`page_id`)."""
+
+    capabilities = Capabilities()
+    limit = LONGEST_TEXT
+
+    def __init__(self, account: Account, *, base_url: str, token: str, timeouts: Timeouts) -> None:
+        if not account.settings.get("page_id"):
+            raise SettingMissing(account.slug, "page_id")
+        self.base_url = base_url
+        self._page = account.settings["page_id"]
+        self._variable = account.token_variable
+        self._version = account.settings.get("version", VERSION)
+        self._http = Transport(base_url, token, timeouts)
+
+    def length(self, text: str) -> int:
+        return len(text)
+
+    def newest(self) -> str:
+        posts = self._list_posts(limit=1).get("data") or [{}]
+        return str(posts[0].get("id", ""))
+
+    def prepare(self, message: Message, wait: Wait) -> list[str]:
+        """Unpublished photos, one per picture; for a link, its card is read afresh first."""
+        if message.media:
+            return [self._upload(media) for media in message.media]
+        if message.link:
+            self._refresh_card(message.link)
+        return []
+
+    def send(self, message: Message, media_ids: list[str]) -> Outcome:
+        content = {"message": message.text, "fields": "id,permalink_url"}
+        for number, media_id in enumerate(media_ids):
+            content[f"attached_media[{number}]"] = json.dumps({"media_fbid": media_id})
+        # A post has pictures or a card; with pictures the link stands in the text only.
+        if message.link and not media_ids:
+            content["link"] = message.link
+        try:
+            reply = self._http.post(self._path(f"{self._page}/feed"), data=content)
+        except NotAnswered as error:
+            return answers.after_silence(error)
+        return self._outcome(reply)
+
+    def look_up(self, anchor: str, since: datetime) -> Listing:
+        return matching.read_back(self._pages(), anchor, since)
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _path(self, path: str) -> str:
+        return f"/{self._version}/{path}"
+
+    def _pages(self) -> Iterator[list[Post]]:
+        """Newest first; an empty page says that there are no more."""
+        after = ""
+        for _page in range(PAGES_OF_LISTING):
+            answer = self._list_posts(limit=25, after=after)
+            yield [_read_post(post) for post in answer["data"]]
+            after = _next_page(answer)
+            if not after:
+                yield []
+                return
+
+    def _list_posts(self, *, limit: int, after: str = "") -> Mapping[str, Any]:
+        params: dict[str, str | int] = {
+            "fields": "id,message,created_time,permalink_url,attachments{url}",
+            "limit": limit,
+        }
+        if after:
+            params["after"] = after
+        try:
+            reply = self._http.get(self._path(f"{self._page}/published_posts"), params)
+        except NotAnswered as error:
+            raise answers.not_possible(error) from error
+        answer = reply.mapping()
+        if not reply.is_success or "data" not in answer:
+            raise answers.refused(self._outcome(reply))
+        return answer
+
+    def _upload(self, media: Media) -> str:
+        content = answers.read_picture(media, LARGEST_PICTURE)
+        kind = mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
+        try:
+            reply = self._http.post(
+                self._path(f"{self._page}/photos"),
+                data={"published": "false", "alt_text_custom": media.alt},
+                files={"source": (media.path.name, content, kind)},
+            )
+        except NotAnswered as error:
+            raise answers.not_possible(error) from error
+        if not reply.is_success or "id" not in reply.mapping():
+            raise answers.refused(self._outcome(reply))
+        return str(reply.mapping()["id"])
+
+    def _refresh_card(self, link: str) -> None:
+        """Facebook keeps what it first read of a page. A card that stays old holds nothing up."""
+        try:
+            self._http.post(self._path(""), data={"id": link, "scrape": "true"})
+        except NotAnswered as error:
+            logger.info("The card of %s was not refreshed: %s", link, error)
+
+    def _outcome(self, reply: Reply) -> Outcome:
+        answer = reply.mapping()
+        error = answer.get("error")
+        if isinstance(error, dict):
+            return self._outcome_of_error(reply.status, error)
+        if reply.is_success and answer.get("id"):
+            remote_id = str(answer["id"])
+            url = answer.get("permalink_url") or f"https://www.facebook.com/{remote_id}"
+            return Accepted(remote_id, str(url))
+        return answers.without_meaning("Facebook", reply.status)
+
+    def _outcome_of_error(self, status: int, error: Mapping[str, Any]) -> Outcome:
+        code = error.get("code")
+        said = str(error.get("error_user_msg") or error.get("message") or code)
+        if code in _TOKEN:
+            return NotSent(self._ask_for_token(said), is_of_account=True)
+        if code in _NOT_ALLOWED:
+            sentence = gettext("Facebook does not let the page post this: %(said)s", said=said)
+            return NotSent(sentence, is_of_account=True)
+        if code in _THROTTLED or status == 429:
+            return answers.throttled("Facebook", _THROTTLE_PAUSE)
+        if code in _DUPLICATE:
+            return Unknown(gettext("Facebook says that it already has this post."))
+        if code in _PASSING or status >= 500:
+            return Unknown(gettext("Facebook could not finish: %(said)s", said=said))
+        return Rejected(gettext("Facebook refused the post: %(said)s", said=said))
+
+    def _ask_for_token(self, said: str) -> str:
+        return gettext(
+            "Facebook no longer takes the token (%(said)s). Make a new page token and write it in "
+            "%(variable)s.",
+            said=said,
+            variable=self._variable,
+        )
+
+
+def _read_post(post: Mapping[str, Any]) -> Post:
+    text = str(post.get("message") or "")
+    attachments = (post.get("attachments") or {}).get("data") or []
+    links = {str(attachment["url"]) for attachment in attachments if attachment.get("url")}
+    return Post(
+        remote_id=str(post["id"]),
+        url=post.get("permalink_url"),
+        text=text,
+        links=matching.find_links(text) | links,
+        posted_at=datetime.fromisoformat(str(post["created_time"])),
+    )
+
+
+def _next_page(answer: Mapping[str, Any]) -> str:
+    paging = answer.get("paging") or {}
+    return str((paging.get("cursors") or {}).get("after") or "") if paging.get("next") else ""
