@@ -5,18 +5,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from deploy.demo.drawing import winter, works
+from deploy.demo.drawing import places, winter, works
 from deploy.demo.drawing.canvas import Canvas
 
 PICTURES: Final[Mapping[str, Callable[[], Canvas]]] = {
     "kar-kureme.png": winter.plough_in_the_street,
     "otobus.png": winter.bus_at_night,
     "park.png": winter.playground,
-    "meydan.png": works.square_with_trees,
+    "meydan.png": places.square_with_trees,
     "boru-hatti.png": works.pipes_in_the_trench,
     "asfalt.png": works.roller_on_new_asphalt,
-    "su-deposu.png": works.reservoir_and_fountain,
-    "kent-manzarasi.png": works.town_under_the_mountains,
+    "su-deposu.png": places.reservoir_and_fountain,
+    "kent-manzarasi.png": places.town_under_the_mountains,
 }
 
 

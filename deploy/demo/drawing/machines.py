@@ -12,7 +12,7 @@ def wheel(canvas: Canvas, x: float, y: float, radius: float) -> None:
 
 def snow_plough(canvas: Canvas, x: float, y: float) -> None:
     """A lorry with a blade in front and salt behind; (x, y) is the ground under its tail."""
-    canvas.oval(x + 300, y + 4, 330, 16, "#0d243030")
+    canvas.oval(x + 260, y + 2, 280, 12, "#0d243030")
     canvas.box(x + 8, y - 84, 440, 26, paint.INK, radius=6)
     hopper = [(0, -232), (286, -232), (270, -84), (22, -84)]
     canvas.shape(moved(hopper, x, y), paint.AMBER)

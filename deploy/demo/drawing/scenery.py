@@ -59,9 +59,19 @@ def conifer(
         canvas.shape([(left, bottom), (x, top), (right, bottom)], green)
         canvas.shape([(x, top), (right, bottom), (x + height * half * 0.2, bottom)], deep)
         if snow:
-            cap = [(0, 0), (0.4, 0.42), (0.16, 0.36), (0, 0.5), (-0.18, 0.38), (-0.4, 0.44)]
-            points = [(x + dx * height * half, top + dy * (bottom - top)) for dx, dy in cap]
-            canvas.shape(points, paint.SNOW)
+            _snow_on_a_tier(canvas, (left, bottom), (x, top), (right, bottom))
+
+
+def _snow_on_a_tier(canvas: Canvas, left: Point, top: Point, right: Point) -> None:
+    """Snow on both ends of the boughs and, where nothing hides it, on the tip."""
+
+    def at(across: float, down: float) -> Point:
+        return (top[0] + (right[0] - top[0]) * across, top[1] + (right[1] - top[1]) * down)
+
+    canvas.shape([left, at(-0.56, 0.56), at(-0.5, 0.8), at(-0.66, 0.86)], paint.FROST)
+    canvas.shape([right, at(0.66, 0.66), at(0.6, 0.84), at(0.76, 0.9)], paint.ICE)
+    tip = [(0, 0), (0.36, 0.36), (0.16, 0.3), (0, 0.44), (-0.16, 0.32), (-0.36, 0.36)]
+    canvas.shape([at(*point) for point in tip], paint.SNOW)
 
 
 def round_tree(canvas: Canvas, x: float, y: float, height: float, colours: tuple[str, str]) -> None:

@@ -33,7 +33,7 @@ def plough_in_the_street() -> Canvas:
         canvas.box(mark, 758, 96, 9, paint.CREAM, radius=4)
     town.lamp(canvas, 250, 690, 330)
     town.lamp(canvas, 1180, 690, 330)
-    snow_plough(canvas, 520, 806)
+    snow_plough(canvas, 510, 806)
     _ahead_of_the_blade(canvas)
     canvas.hill([(-20, 868), (240, 846), (620, 872), (1060, 850), (1640, 876)], paint.SHADE)
     for x, height in ((96, 190), (1500, 230)):
@@ -58,8 +58,8 @@ def _ahead_of_the_blade(canvas: Canvas) -> None:
 def bus_at_night() -> Canvas:
     canvas = Canvas("#0a2636")
     scenery.sky(canvas, [(140, "#0c2d40"), (280, "#10374c"), (420, "#15445b")])
-    for number in range(46):
-        x, y = (number * 347 + 60) % WIDTH, (number * 131 + 20) % 360
+    for number in range(34):
+        x, y = (number * 347 + 60) % 980, (number * 131 + 20) % 360
         canvas.disc(x, y, 1.6 + number % 3 * 0.7, "#d6e7eeaa")
     scenery.sun(canvas, 1120, 130, 44, paint.CREAM, "#fbe8c812")
     peaks = [(240.0, 270.0, 480.0), (1180.0, 250.0, 520.0), (690.0, 180.0, 560.0)]
@@ -88,9 +88,9 @@ def bus_at_night() -> Canvas:
     )
     for who in waiting:
         town.person(canvas, who)
-    for reach in (230, 330, 420):
-        beam = [(636, 720), (636, 742), (reach + 30, 792), (reach, 772), (reach + 20, 744)]
-        canvas.shape(beam, "#fbe8c816")
+    for reach in (1.0, 0.8, 0.6):
+        canvas.oval(430 + 60 * (1 - reach), 776, 200 * reach, 26 * reach, "#fbe8c81c")
+    canvas.shape([(636, 718), (636, 742), (500, 792), (330, 766)], "#fbe8c814")
     bus(canvas, 630, 800)
     canvas.hill([(-20, 872), (360, 856), (900, 880), (1640, 862)], "#bcd4df")
     return canvas
