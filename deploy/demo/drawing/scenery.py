@@ -68,9 +68,10 @@ def _snow_on_a_tier(canvas: Canvas, left: Point, top: Point, right: Point) -> No
     def at(across: float, down: float) -> Point:
         return (top[0] + (right[0] - top[0]) * across, top[1] + (right[1] - top[1]) * down)
 
-    canvas.shape([left, at(-0.56, 0.56), at(-0.5, 0.8), at(-0.66, 0.86)], paint.FROST)
-    canvas.shape([right, at(0.66, 0.66), at(0.6, 0.84), at(0.76, 0.9)], paint.ICE)
-    tip = [(0, 0), (0.36, 0.36), (0.16, 0.3), (0, 0.44), (-0.16, 0.32), (-0.36, 0.36)]
+    # All of it inside the outline, so that the tree keeps its shape before white hills.
+    canvas.shape([at(-0.84, 0.93), at(-0.5, 0.6), at(-0.42, 0.78), at(-0.6, 0.88)], paint.SNOW)
+    canvas.shape([at(0.84, 0.93), at(0.55, 0.66), at(0.5, 0.8), at(0.66, 0.88)], paint.ICE)
+    tip = [(0, 0.06), (0.24, 0.36), (0.1, 0.31), (0, 0.44), (-0.12, 0.33), (-0.26, 0.37)]
     canvas.shape([at(*point) for point in tip], paint.SNOW)
 
 
@@ -111,6 +112,14 @@ def snowfall(canvas: Canvas, seed: int, count: int, colour: str = paint.SNOW) ->
     for _ in range(count):
         x, y = random.uniform(0, WIDTH), random.uniform(0, 880)
         canvas.disc(x, y, random.choice((2.2, 3.0, 4.2)), colour)
+
+
+def stars(canvas: Canvas, seed: int, count: int, right: float) -> None:
+    """Stars from the left edge to `right`, where the moon begins."""
+    random = Random(seed)  # noqa: S311  (the same stars each time)
+    for _ in range(count):
+        x, y = random.uniform(0, right), random.uniform(0, 330)
+        canvas.disc(x, y, random.choice((1.4, 1.9, 2.7)), "#d6e7eeaa")
 
 
 def cloud(canvas: Canvas, x: float, y: float, width: float, colour: str) -> None:

@@ -58,9 +58,7 @@ def _ahead_of_the_blade(canvas: Canvas) -> None:
 def bus_at_night() -> Canvas:
     canvas = Canvas("#0a2636")
     scenery.sky(canvas, [(140, "#0c2d40"), (280, "#10374c"), (420, "#15445b")])
-    for number in range(34):
-        x, y = (number * 347 + 60) % 980, (number * 131 + 20) % 360
-        canvas.disc(x, y, 1.6 + number % 3 * 0.7, "#d6e7eeaa")
+    scenery.stars(canvas, 4, 44, 960)
     scenery.sun(canvas, 1120, 130, 44, paint.CREAM, "#fbe8c812")
     peaks = [(240.0, 270.0, 480.0), (1180.0, 250.0, 520.0), (690.0, 180.0, 560.0)]
     scenery.range_of_peaks(canvas, peaks, 620, ("#4a8096", "#2a5a70"))
