@@ -12,7 +12,7 @@ from publishing.facts import read_facts
 from publishing.findings import Finding
 from publishing.items import Correction, Item
 from publishing.keys import BY_CODE
-from publishing.kinds import ITEM_FILE, PAGE, PRESS, Kind
+from publishing.kinds import ANNOUNCEMENT, EVENT, ITEM_FILE, PAGE, PRESS, PROJECT, Kind
 from publishing.names import split_name
 from publishing.reading import Reading
 from publishing.settings import Settings
@@ -29,11 +29,12 @@ _CORRECTION = re.compile(
     r"[\s:,–-]+(?P<text>.+)"
 )
 _LONGEST_SLUG = 120
+_WITH_FACTS = {ANNOUNCEMENT, PROJECT, EVENT, PRESS}
 _NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)  # the date of a faulty item
 
 
 def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Finding]]:
-    """The item, or None if one of the findings is an error."""
+    """The item as well as it could be read, None if a page cannot be made of it; its mistakes."""
     town = settings.municipality
     reading = Reading(source, town.time_zone)
     if source.header.is_missing:
@@ -42,7 +43,7 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
     published = reading.moment("date") or _NEVER
     slug = _slug(reading)
     image, image_alt = _picture(reading, settings.content)
-    # Everything is read before it is decided, so that all mistakes are told at once.
+    # Everything is read before anything is decided, so that all mistakes are told at once.
     item = Item(
         path=source.path,
         kind=source.kind,
@@ -71,8 +72,12 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
         sample=reading.word("sample", Answer, gettext("answer"), "D039") is Answer.YES,
         facts=read_facts(reading, published),
     )
-    has_errors = any(finding.is_error for finding in reading.findings)
-    return None if has_errors else item, reading.findings
+    return item if _makes_a_page(item) else None, reading.findings
+
+
+def _makes_a_page(item: Item) -> bool:
+    has_facts = item.facts is not None or item.kind not in _WITH_FACTS
+    return bool(item.uid and item.title and item.slug) and item.date < _NEVER and has_facts
 
 
 def address_of(

@@ -43,6 +43,7 @@ __all__ = [
     "Source",
     "Stage",
     "Update",
+    "read_as_it_was",
     "read_content",
     "read_item",
 ]
@@ -53,6 +54,7 @@ class Content:
     items: tuple[Item, ...]  # the readable ones, in the order of their paths
     findings: tuple[Finding, ...]  # what reading found; `checks` finds more
     sources: tuple[Source, ...] = ()
+    faulty: tuple[Path, ...] = ()  # files of which no item could be made
 
 
 def read_item(
@@ -60,23 +62,31 @@ def read_item(
 ) -> tuple[Item | None, list[Finding]]:
     """The item, None if it has an error; `text` stands in for what is on the disk."""
     item, _, findings = _read(path.absolute(), settings, text)
-    return item, findings
+    return None if _has_error(findings) else item, findings
+
+
+def read_as_it_was(path: Path, settings: Settings, text: str) -> Item | None:
+    """The item of an older text of the file, even if something around it has gone since."""
+    return _read(path.absolute(), settings, text)[0]
 
 
 def read_content(settings: Settings, paths: Iterable[Path] | None = None) -> Content:
     """Every item of the content folder, or only those of `paths`. Raises FolderMissing."""
     findings: list[Finding] = []
+    faulty: list[Path] = []
     if paths is None:
-        paths = _walk(settings, findings)
+        paths = _walk(settings, findings, faulty)
     items, sources = [], []
     for path in paths:
         item, source, found = _read(path.absolute(), settings, None)
         findings += found
-        if item:
-            items.append(item)
         if source:
             sources.append(source)
-    return Content(tuple(items), tuple(findings), tuple(sources))
+        if item and not _has_error(found):
+            items.append(item)
+        else:
+            faulty.append(path)
+    return Content(tuple(items), tuple(findings), tuple(sources), tuple(faulty))
 
 
 def _read(
@@ -90,7 +100,11 @@ def _read(
     return item, source, findings
 
 
-def _walk(settings: Settings, findings: list[Finding]) -> list[Path]:
+def _has_error(findings: list[Finding]) -> bool:
+    return any(finding.is_error for finding in findings)
+
+
+def _walk(settings: Settings, findings: list[Finding], faulty: list[Path]) -> list[Path]:
     if not settings.content.is_dir():
         raise FolderMissing(settings.content)
     found = []
@@ -100,8 +114,10 @@ def _walk(settings: Settings, findings: list[Finding]) -> list[Path]:
             continue
         if path.is_symlink():
             findings.append(_refuse_link(settings.shown(path)))
+            faulty.append(path)
         elif path.name.lower().endswith(".md.txt") and path.is_file():
             findings.append(_refuse_ending(settings.shown(path)))
+            faulty.append(path)
         elif path.suffix == ".md" and path.is_file() and parts[0] != PICTURES_FOLDER:
             found.append(path)
     return found

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from publishing.errors import PublishError
 from publishing.findings import Finding, Level
-from publishing.header import Header, parse_header
-from publishing.keys import is_key
+from publishing.header import Entry, Header, parse_header
+from publishing.keys import find_key, is_key
 from publishing.kinds import KINDS, UPDATE, Kind, find_kind_of_folder
 from publishing.names import split_name
 from publishing.settings import Settings
@@ -51,6 +51,18 @@ class Source:
         """The text with code and comments blanked out: every character keeps its place."""
         text = _COMMENT.sub(_blank, self.body)
         return _CODE_SPAN.sub(_blank, "\n".join(_without_code_blocks(text.split("\n"))))
+
+    def entry(self, code: str) -> Entry | None:
+        """The first line of the header whose key has that code."""
+        named = ((find_key(entry.name), entry) for entry in self.header.entries)
+        return next((entry for key, entry in named if key and key.code == code), None)
+
+    def finding_at(
+        self, entry: Entry, code: str, sentence: str, *, offset: int = 0, level: Level = Level.ERROR
+    ) -> Finding:
+        """A finding at a value of the header, `offset` characters into it."""
+        column = entry.column + offset
+        return Finding(self.shown, entry.line, column, code, sentence, level)
 
     def finding(
         self, code: str, sentence: str, *, offset: int = 0, level: Level = Level.ERROR

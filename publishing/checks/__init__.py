@@ -1,0 +1,63 @@
+"""Looks for everything that an editor should mend, in the text and between the items."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from publishing.checks.announcements import long_announcements, missing_documents
+from publishing.checks.identity import (
+    damaged_register,
+    same_addresses,
+    same_uids,
+    taken_addresses,
+    vanished_items,
+)
+from publishing.checks.leftovers import leftover_text
+from publishing.checks.links import broken_links, vague_links
+from publishing.checks.personal_data import personal_data
+from publishing.checks.pictures import missing_descriptions, missing_pictures
+from publishing.checks.raw_html import dangerous_html
+from publishing.checks.site import Site
+from publishing.checks.titles import missing_summaries, shouted_titles, unwieldy_titles
+from publishing.content import Content
+from publishing.findings import Finding, in_order
+from publishing.settings import Settings
+from publishing.source import Source
+
+Check = Callable[[Source, Site], Iterable[Finding]]
+
+# Each looks at one file …
+CHECKS: tuple[Check, ...] = (
+    unwieldy_titles,
+    shouted_titles,
+    missing_summaries,
+    leftover_text,
+    missing_descriptions,
+    missing_pictures,
+    broken_links,
+    vague_links,
+    dangerous_html,
+    personal_data,
+    long_announcements,
+    missing_documents,
+)
+# … and each of these at all of them together.
+CHECKS_BETWEEN_ITEMS: tuple[Callable[[Site], Iterable[Finding]], ...] = (
+    same_uids,
+    same_addresses,
+    taken_addresses,
+    vanished_items,
+    damaged_register,
+)
+
+
+def find_findings(content: Content, settings: Settings) -> list[Finding]:
+    """All findings, those of reading included, errors first."""
+    return in_order([*content.findings, *_look(content, settings)])
+
+
+def _look(content: Content, settings: Settings) -> Iterator[Finding]:
+    site = Site.of(content, settings)
+    for source in content.sources:
+        for check in CHECKS:
+            yield from check(source, site)
+    for check_all in CHECKS_BETWEEN_ITEMS:
+        yield from check_all(site)

@@ -1,0 +1,64 @@
+"""What identifies one person must not stand on a public page (law 6698)."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from publishing.checks.site import Site
+from publishing.findings import Finding, Level
+from publishing.keys import find_key
+from publishing.source import Source
+from text.language import gettext
+
+_IDENTITY_NUMBER = re.compile(r"(?<![\d.,/-])[1-9]\d{10}(?![\d/-])")
+_MOBILE_PHONE = re.compile(
+    r"(?<!\d)(?:\+90|0090|0)[\s(.-]{0,3}5\d{2}[\s).-]{0,3}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\d)"
+)
+_IBAN = re.compile(r"\bTR\d{2}(?: ?\d{4}){5} ?\d{2}\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|\]\()[^\s)]*")
+# Values that readers do not see, or see as a link only.
+_NOT_SHOWN = {"uid", "link", "image", "documents", "share", "share_at"}
+
+
+def personal_data(source: Source, site: Site) -> Iterator[Finding]:
+    for code, sentence, level, offset in _find(source.body):
+        yield source.finding(code, sentence, offset=offset, level=level)
+    for entry in source.header.entries:
+        key = find_key(entry.name)
+        if key is None or key.code in _NOT_SHOWN:
+            continue
+        for code, sentence, level, offset in _find(entry.value):
+            yield source.finding_at(entry, code, sentence, offset=offset, level=level)
+
+
+def is_identity_number(digits: str) -> bool:
+    """True if the last two of the eleven digits are the checks of a Turkish identity number."""
+    numbers = [int(digit) for digit in digits]
+    odd, even = sum(numbers[0:9:2]), sum(numbers[1:8:2])
+    return (odd * 7 - even) % 10 == numbers[9] and sum(numbers[:10]) % 10 == numbers[10]
+
+
+def is_iban(text: str) -> bool:
+    """True if the two check digits are right (ISO 13616)."""
+    plain = text.replace(" ", "").upper()
+    return int("".join(str(int(letter, 36)) for letter in plain[4:] + plain[:4])) % 97 == 1
+
+
+def _find(text: str) -> Iterator[tuple[str, str, Level, int]]:
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    for offset in _places(text, _IDENTITY_NUMBER, is_identity_number):
+        sentence = gettext("This is somebody's T.C. identity number; delete it.")
+        yield "D070", sentence, Level.ERROR, offset
+    for offset in _places(text, _MOBILE_PHONE, lambda _: True):
+        sentence = gettext(
+            "This looks like a person's mobile number; delete it if it is not the municipality's."
+        )
+        yield "D071", sentence, Level.WARNING, offset
+    for offset in _places(text, _IBAN, is_iban):
+        sentence = gettext(
+            "This is a bank account (IBAN); delete it if it is not the municipality's."
+        )
+        yield "D072", sentence, Level.WARNING, offset
+
+
+def _places(text: str, pattern: re.Pattern[str], is_real: Callable[[str], bool]) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(text) if is_real(match[0]))
