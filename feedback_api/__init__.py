@@ -7,10 +7,11 @@ from flask import Flask
 from jinja2 import FileSystemLoader
 
 from database import Database
-from feedback_api import responses
+from feedback_api import api, citizen, commands, desk, responses, site
 from feedback_api.attachments import open_attachments
 from feedback_api.config import load_settings
 from feedback_api.parts import NAME, Parts, machine_clock
+from feedback_api.worker import Worker, WorkerThread
 from municipality import load
 from text.language import speaking
 from theme import environment as theme
@@ -26,10 +27,21 @@ class Service(Flask):
 
     jinja_options = theme.OPTIONS
     request_class = responses.Request
+    _worker: WorkerThread | None = None
 
     def wsgi_app(self, environ: Any, start_response: Any) -> Any:
         with speaking(responses.language_of(environ, self.extensions[NAME].municipality)):
             return super().wsgi_app(environ, start_response)
+
+    def keep_working(self, worker: WorkerThread) -> None:
+        """Start the worker with the first request, however the service was started."""
+        self._worker = worker
+        self.before_request(worker.start)
+
+    def start_working(self) -> None:
+        """Send e-mails and posts in a thread of this process, unless another process does."""
+        if self._worker is not None:
+            self._worker.start()
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Service:
@@ -60,6 +72,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Service:
     theme.prepare(app.jinja_env, made.municipality)
     responses.prepare(app, made)
     _open_doors(app)
+    if config is None and made.settings.worker == "thread":
+        app.keep_working(WorkerThread(lambda: Worker(made, app.jinja_env)))
     return app
 
 
@@ -80,3 +94,15 @@ def _make_parts(config: Mapping[str, object] | None) -> Parts:
 
 def _open_doors(app: Service) -> None:
     """Register every door. A page that citizens read has one address in each language."""
+    municipality = app.extensions[NAME].municipality
+    for language in municipality.languages:
+        is_main = language == municipality.language
+        for door in (citizen.blueprint, site.search):
+            name = door.name if is_main else f"{door.name}_{language}"
+            app.register_blueprint(
+                door, name=name, url_prefix=municipality.path("", language) or None
+            )
+    for door in (api.blueprint, desk.entrance, desk.desk, site.operations, site.blueprint):
+        app.register_blueprint(door)
+    for command in commands.ALL:
+        app.cli.add_command(command)

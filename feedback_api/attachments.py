@@ -66,7 +66,7 @@ class Attachments:
 
 
 def open_attachments(url: str) -> Attachments:
-    """The place that ATTACHMENTS_URL names; a relative path is relative to the repository's root."""
+    """The place that ATTACHMENTS_URL names; a relative path begins at the repository's root."""
     parts = urlsplit(url)
     if parts.scheme != "file" or not parts.path:
         raise SettingsNotReady(

@@ -198,7 +198,7 @@ class ServiceRequest(Base):
         return event
 
     def needs_reason(self, status: Status) -> bool:
-        """Whether the citizen must be told why: a refusal (law 3071 art. 7), or to open it again."""
+        """Whether the citizen must be told why: a refusal (law 3071 art. 7), or to open it anew."""
         return status is Status.DECLINED or (status.is_open and not self.status.is_open)
 
     def is_overdue(self, today: date) -> bool:
