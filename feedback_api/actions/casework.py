@@ -4,12 +4,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from database import Database
 from feedback_api.actions.outbox import queue_email
+from feedback_api.actions.submit import Receipt, Submission, submit
 from feedback_api.errors import CaseChanged, NothingToChange, ReasonMissing
 from feedback_api.models.people import Clerk
 from feedback_api.models.requests import EventKind, ServiceRequest, Status
 from feedback_api.queries import casework as queries
-from municipality import Category, Institution, Unit
+from feedback_api.queries.requests import get_request
+from municipality import Category, Institution, Municipality, Unit
 from text.language import gettext, speaking
 
 # What a unit has not looked into yet; taking it means that somebody now does.
@@ -178,6 +181,29 @@ def write_note(
     if not is_repeated:
         service_request.record(EventKind.NOTE, by=by.username, at=at, text=text)
     return service_request
+
+
+def write_down(
+    database: Database,
+    submission: Submission,
+    *,
+    municipality: Municipality,
+    secret_key: str,
+    by: Clerk,
+    at: datetime,
+) -> Receipt:
+    """Store what a citizen said to a clerk, through the same action as every other request.
+
+    Sent twice it is stored once. Raises KeyAlreadyUsed.
+    """
+    receipt = submit(database, submission, municipality=municipality, secret_key=secret_key, at=at)
+    if receipt.is_new:
+        with database.transaction() as session:
+            service_request = get_request(session, receipt.reference)
+            service_request.record(
+                EventKind.NOTE, by=by.username, at=at, text=gettext("Written down at the desk")
+            )
+    return receipt
 
 
 def _open_case(session: Session, reference: str, by: Clerk, seen: int) -> ServiceRequest:
