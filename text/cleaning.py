@@ -14,11 +14,10 @@ _KEPT = {"\n", "\t", "\u200d"}
 def clean_text(text: str) -> str:
     """Several lines: NFC, no control, zero-width or direction characters, no stacked accents."""
     text = _LINE_BREAKS.sub("\n", text)
-    visible = "".join(
-        letter
-        for letter in text
-        if letter in _KEPT or unicodedata.category(letter) not in _INVISIBLE
-    )
+    invisible = {
+        ord(letter) for letter in set(text) - _KEPT if unicodedata.category(letter) in _INVISIBLE
+    }
+    visible = text.translate(dict.fromkeys(invisible)) if invisible else text
     return _COMBINING_RUN.sub(r"\1", unicodedata.normalize("NFC", visible)).strip(" \t\n\u200d")
 
 

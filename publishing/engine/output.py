@@ -1,0 +1,141 @@
+"""Writes the site: what pages need, items, lists, feeds, and what only the server reads."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from publishing.engine import files
+from publishing.engine.sheets import Sheet, list_sheets
+from publishing.engine.world import World
+from publishing.feeds import TYPES, Feed, FeedWriter, list_feeds
+from publishing.item_page import ItemPage
+from publishing.items import Item
+from publishing.kinds import PAGE
+from publishing.tree import Stage, Tree
+from search.index import Document, write_index
+from text.language import speaking
+
+SEARCH_INDEX = ".meydan/search.db"
+
+
+class Output:
+    def __init__(self, world: World, environment: Environment, tree: Tree) -> None:
+        self._world = world
+        self._settings = world.request.settings
+        self._environment = environment
+        self._tree = tree
+        # Reading and hashing each file of the theme once, not once per page.
+        static: Any = environment.globals["static"]
+        environment.globals["static"] = cache(static)
+        self._feeds = list(
+            list_feeds(
+                world.pages,
+                municipality=world.municipality,
+                site_url=self._settings.site_url,
+            )
+        )
+        self._main_feeds: dict[str, Feed] = {}
+        for feed in self._feeds:
+            self._main_feeds.setdefault(feed.language, feed)
+
+    def write_files(self, item_files: Mapping[str, Path]) -> None:
+        for path, data in files.copied_files(item_files):
+            self._tree.write(path, data, Stage.FILE)
+        for path, data in files.theme_files(self._world.municipality):
+            self._tree.write(path, data, Stage.FILE)
+
+    def write_item(self, page: ItemPage) -> None:
+        template = "site/page" if page.item.kind == PAGE else "site/item"
+        variables: dict[str, object] = {"item": page}
+        if page.picture:
+            variables["picture_url"] = self._settings.site_url + page.picture.src
+        html = self._render(template, page.item.language, variables)
+        self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
+
+    def write_rest(self, items: Iterable[Item]) -> None:
+        """Everything but the items: lists first, then feeds, then what readers do not see."""
+        log = self._world.request.log
+        with log.timed("lists"):
+            # A page that the editors wrote goes before one that the software would make.
+            written = {page.url for page in self._world.pages}
+            made = list_sheets(self._world, self._feeds)
+            sheets = [sheet for sheet in made if sheet.address not in written]
+            for sheet in sheets:
+                self._write_sheet(sheet)
+        with log.timed("feeds"):
+            self._write_feeds()
+            for path, data in files.sitemaps(self._world, sheets):
+                self._tree.write(path, data, Stage.FEED)
+            self._tree.write("robots.txt", files.robots(self._settings.site_url), Stage.FEED)
+        with log.timed("search"):
+            self._write_private(items)
+
+    def _write_sheet(self, sheet: Sheet) -> None:
+        variables = {"alternate_url": sheet.alternate, **sheet.variables}
+        if sheet.is_listed:
+            variables["canonical_url"] = self._settings.site_url + sheet.address
+        html = self._render(sheet.template, sheet.language, variables, sheet.feed)
+        self._tree.write(sheet.file, html, Stage.LIST)
+
+    def _render(
+        self,
+        template: str,
+        language: str,
+        variables: Mapping[str, Any],
+        feed: Feed | None = None,
+    ) -> bytes:
+        feeds = [self._main_feeds[language], *([feed] if feed else [])]
+        with speaking(language):
+            return (
+                self._environment.get_template(f"{template}.html")
+                .render(
+                    language=language,
+                    alerts=self._world.alerts(language),
+                    feeds=[_announced(feed) for feed in feeds],
+                    **variables,
+                )
+                .encode()
+            )
+
+    def _write_feeds(self) -> None:
+        writer = FeedWriter()
+        everything = self._main_feeds[self._world.municipality.language]
+        for feed in self._feeds:
+            for ending, data in writer.formats(feed):
+                self._tree.write(f"{feed.address.lstrip('/')}.{ending}", data, Stage.FEED)
+                if feed is everything:
+                    for path in _COPIES.get(ending, ()):
+                        self._tree.write(path, data, Stage.FEED)
+
+    def _write_private(self, items: Iterable[Item]) -> None:
+        request = self._world.request
+        self._tree.write(".meydan/redirects.tsv", files.redirects(self._world), Stage.PRIVATE)
+        self._tree.write(".meydan/gone.tsv", files.gone(request, items), Stage.PRIVATE)
+        index = self._tree.root / SEARCH_INDEX
+        write_index(index, (_found(page) for page in self._world.pages))
+        self._tree.write(SEARCH_INDEX, index.read_bytes(), Stage.PRIVATE)
+
+
+# Where feed readers look when they are given nothing but the name of the site.
+_COPIES = {"rss": ("rss.xml", "feed/index.xml"), "atom": ("atom.xml",)}
+
+
+def _announced(feed: Feed) -> dict[str, str]:
+    return {"title": feed.full_title, "url": f"{feed.address}.atom", "type": TYPES["atom"]}
+
+
+def _found(page: ItemPage) -> Document:
+    item = page.item
+    words = [page.text, *item.tags, *(district.name for district in item.districts)]
+    return Document(
+        url=page.url,
+        language=item.language,
+        kind=item.kind.code,
+        title=item.title,
+        summary=item.summary,
+        body="\n".join(words),
+        published_at=page.published_at,
+    )

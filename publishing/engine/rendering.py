@@ -1,0 +1,264 @@
+"""Turns an item's Markdown into HTML that is safe on a public page."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nh3
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from publishing.items import Item
+from publishing.pictures import PictureNotReadable, Pictures, Redrawn
+from publishing.targets import find_file
+from text.language import gettext, speaking
+from text.slugs import slugify
+from text.turkish import fold
+
+# What an editor may link beside the text; anything else stays in the repository.
+DOCUMENT_TYPES = {
+    *(".pdf", ".csv", ".json", ".geojson", ".txt", ".zip"),
+    *(".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp"),
+}
+
+# Editors who know Pelican write `{filename}` and `{static}` before the path.
+_PELICAN_MARK = re.compile(r"^(?:\{(?:filename|static|attach)\}|%7B(?:filename|static|attach)%7D)")
+_QUIET_NOTES = {"not", "note", "bilgi", "info", "ipucu", "tip", "ornek", "example"}
+_TEXT_TAGS = (
+    "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table thead tbody tr th td caption"
+    " a img em strong b i s del ins sub sup abbr kbd q cite hr br div figure figcaption"
+    " details summary"
+)
+_CLEANER = nh3.Cleaner(
+    tags=set(_TEXT_TAGS.split()),
+    clean_content_tags={"script", "style"},
+    attributes={
+        "*": {"id", "lang", "title"},
+        "a": {"href"},
+        "img": {"src", "alt", "width", "height", "loading", "decoding"},
+        "th": {"scope", "colspan", "rowspan"},
+        "td": {"colspan", "rowspan"},
+        "ol": {"start"},
+        "div": {"role", "tabindex", "aria-label"},
+        "abbr": {"title"},
+    },
+    allowed_classes={
+        "div": {"note", "info", "warning", "footnote", "scroll"},
+        "a": {"footnote-ref", "footnote-backref"},
+        "th": {"right", "center"},
+        "td": {"right", "center"},
+    },
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+_BARE = nh3.Cleaner(tags=set())
+
+
+@dataclass
+class Rendered:
+    """An item's text as HTML, and the files that it needs on the site (address -> file)."""
+
+    html: str = ""
+    files: dict[str, Path] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+class Renderer:
+    """Renders items; `addresses` gives the public address of each live item by its file."""
+
+    def __init__(self, content: Path, addresses: Mapping[Path, str], pictures: Pictures) -> None:
+        self._content = content
+        self._addresses = addresses
+        self._pictures = pictures
+        self._markdown: dict[str, tuple[Markdown, _Elements]] = {}
+
+    def render(self, item: Item) -> Rendered:
+        with speaking(item.language):
+            markdown, elements = self._for_language(item.language)
+            elements.begin(item)
+            html = markdown.reset().convert(item.body)
+        elements.rendered.html = _CLEANER.clean(html)
+        return elements.rendered
+
+    def find_file(self, item: Item, source: str) -> Path | None:
+        return find_file(source, beside=item.path, content=self._content)
+
+    def redraw(self, file: Path, rendered: Rendered) -> Redrawn | None:
+        """The picture for the site, noted among the files; None, and a problem, if unreadable."""
+        try:
+            redrawn = self._pictures.redraw(file)
+        except PictureNotReadable as error:
+            rendered.problems.append(str(error))
+            return None
+        rendered.files[redrawn.address] = redrawn.file
+        return redrawn
+
+    def publish_document(self, item: Item, source: str, rendered: Rendered) -> str | None:
+        """The address of a document beside the item, noted among the files; None if there is none.
+
+        It stands below the item's own address, and goes with it.
+        """
+        file = self.find_file(item, source)
+        if file is None or file.suffix.lower() not in DOCUMENT_TYPES:
+            return None
+        address = f"{item.address}{slugify(file.stem) or 'belge'}{file.suffix.lower()}"
+        rendered.files[address] = file
+        return address
+
+    def find_address(self, path: Path) -> str | None:
+        return self._addresses.get(path)
+
+    def _for_language(self, language: str) -> tuple[Markdown, "_Elements"]:
+        # One instance is reused: building it costs as much as half an item.
+        if language not in self._markdown:
+            markdown = _new_markdown()
+            elements = _Elements(markdown, self)
+            # After the inline patterns (20), so that links and pictures are elements.
+            markdown.treeprocessors.register(elements, "meydan", 15)
+            self._markdown[language] = markdown, elements
+        return self._markdown[language]
+
+
+def plain_text(html: str) -> str:
+    """The words of rendered HTML, for the search index and for summaries."""
+    return " ".join(unescape(_BARE.clean(html)).split())
+
+
+def _new_markdown() -> Markdown:
+    return Markdown(
+        output_format="html",
+        extensions=["tables", "footnotes", "admonition", "attr_list", "toc", "sane_lists"],
+        extension_configs={
+            # A class instead of a style attribute, which our content policy forbids.
+            "tables": {"use_align_attribute": True},
+            "footnotes": {
+                "BACKLINK_TITLE": gettext("Back to note {} in the text"),
+            },
+            # The prefix keeps the ids of headings apart from those of the page around them.
+            "toc": {"permalink": False, "slugify": lambda text, _: f"b-{slugify(text)}"},
+        },
+    )
+
+
+class _Elements(Treeprocessor):
+    """Gives headings, pictures, links and tables of one item what a page needs."""
+
+    def __init__(self, markdown: Markdown, renderer: Renderer) -> None:
+        super().__init__(markdown)
+        self._renderer = renderer
+        self._first_picture = True
+        self.rendered = Rendered()
+
+    def begin(self, item: Item) -> None:
+        self._item = item
+        # The picture of the header stands above the text, so it is the first one.
+        self._first_picture = item.image is None
+        self.rendered = Rendered()
+
+    def run(self, root: ElementTree.Element) -> None:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element in list(root.iter()):
+            match element.tag:
+                case "h1":
+                    # The page has its one h1: the title.
+                    element.tag = "h2"
+                case "img":
+                    self._place_picture(element, parents)
+                case "a":
+                    self._point_link(element)
+                case "th" | "td":
+                    _align(element)
+                case "table":
+                    _make_scrollable(element, parents[element])
+                case "div" if "admonition" in element.get("class", ""):
+                    _name_note(element)
+
+    def _place_picture(
+        self,
+        element: ElementTree.Element,
+        parents: Mapping[ElementTree.Element, ElementTree.Element],
+    ) -> None:
+        source = element.get("src", "")
+        file = self._renderer.find_file(self._item, source)
+        redrawn = self._renderer.redraw(file, self.rendered) if file else None
+        if redrawn is None:
+            # Its description stays, so that a reader knows what should be here.
+            alt = element.get("alt", "")
+            element.tag, element.text = "em", alt
+            element.attrib.clear()
+            return
+        caption = element.attrib.pop("title", None)
+        # `![-](…)` says on purpose that a picture only decorates.
+        alt = "" if element.get("alt") == "-" else element.get("alt", "")
+        element.attrib.update(
+            src=redrawn.address,
+            alt=alt,
+            width=str(redrawn.width),
+            height=str(redrawn.height),
+        )
+        if not self._first_picture:
+            element.attrib.update(loading="lazy", decoding="async")
+        self._first_picture = False
+        _make_figure(parents.get(element), caption)
+
+    def _point_link(self, element: ElementTree.Element) -> None:
+        href = element.get("href", "")
+        parts = urlsplit(_PELICAN_MARK.sub("", href))
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return
+        if parts.path.endswith(".md"):
+            file = (self._item.path.parent / unquote(parts.path)).resolve()
+            self._point_to_item(element, file, parts.fragment)
+        elif address := self._renderer.publish_document(self._item, parts.path, self.rendered):
+            element.set("href", address)
+
+    def _point_to_item(self, element: ElementTree.Element, file: Path, fragment: str) -> None:
+        address = self._renderer.find_address(file)
+        if address is None:
+            # A draft's address must not stand on a public page.
+            del element.attrib["href"]
+            return
+        element.set("href", f"{address}#{fragment}" if fragment else address)
+
+
+def _align(cell: ElementTree.Element) -> None:
+    align = cell.attrib.pop("align", None)
+    if align in {"right", "center"}:
+        cell.set("class", align)
+    if cell.tag == "th":
+        cell.set("scope", "col")
+
+
+def _make_scrollable(table: ElementTree.Element, parent: ElementTree.Element) -> None:
+    """A wide table scrolls by itself, also by keyboard, and never the page."""
+    frame = ElementTree.Element("div")
+    frame.attrib.update({"class": "scroll", "role": "region", "tabindex": "0"})
+    frame.set("aria-label", gettext("Table"))
+    frame.tail, table.tail = table.tail, None
+    parent[list(parent).index(table)] = frame
+    frame.append(table)
+
+
+def _make_figure(paragraph: ElementTree.Element | None, caption: str | None) -> None:
+    """A picture alone in its paragraph is a figure; its title, if any, the caption."""
+    if paragraph is None or paragraph.tag != "p" or len(paragraph) != 1:
+        return
+    if (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return
+    paragraph.tag = "figure"
+    if caption:
+        ElementTree.SubElement(paragraph, "figcaption").text = caption
+
+
+def _name_note(note: ElementTree.Element) -> None:
+    """`!!! not` and `!!! dikkat` become the two notes that the theme draws."""
+    kind = fold(note.get("class", "").split()[-1])
+    note.set("class", f"note {'info' if kind in _QUIET_NOTES else 'warning'}")
+    title = note[0]
+    if title.get("class") == "admonition-title":
+        strong = ElementTree.SubElement(title, "strong")
+        strong.text, title.text = title.text, None

@@ -1,0 +1,148 @@
+"""Pelican with our reader, our pages and our writing, through the seams that it offers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import Pelican
+from pelican.contents import Article, Page
+from pelican.generators import ArticlesGenerator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from publishing.content import read_content
+from publishing.engine.output import Output
+from publishing.engine.reader import ItemReader
+from publishing.engine.rendering import Renderer
+from publishing.engine.request import BuildRequest
+from publishing.engine.world import World, complete_page, live_items, make_page
+from publishing.findings import Finding, Level
+from publishing.item_page import ItemPage
+from publishing.items import Item
+from publishing.kinds import PAGE
+from publishing.pictures import Pictures
+from publishing.tree import Stage, Tree
+from theme.environment import prepare
+
+
+class Site(Pelican):  # type: ignore[misc]
+    """What pelicanconf.py names as PELICAN_CLASS, for `pelican` and for `publish.py` alike."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self.tree = Tree(Path(self.output_path))
+
+    def run(self) -> None:
+        super().run()
+        request: BuildRequest = self.settings["MEYDAN"]
+        self.tree.finish(keep=request.keep)
+
+    def _get_generator_classes(self) -> list[type]:
+        # Pelican offers to add generators, but not to leave out its own for articles.
+        ours = {ArticlesGenerator: ItemsGenerator}
+        return [ours.get(each, each) for each in super()._get_generator_classes()]
+
+    def _get_writer(self) -> "TreeWriter":
+        return TreeWriter(self.output_path, self.settings, self.tree)
+
+
+class TreeWriter(Writer):  # type: ignore[misc]
+    """Writes into the tree, and so only what changed, each file whole or not at all."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any], tree: Tree) -> None:
+        super().__init__(output_path, settings)
+        self.tree = tree
+
+    def write_file(
+        self, name: str, template: Any, context: dict[str, Any], *_: Any, **variables: Any
+    ) -> None:
+        """As Pelican's, for generators of plugins: without pages of pages, which we do not have."""
+        if name:
+            html = template.render({**context, **variables})
+            self.tree.write(name.lstrip("/"), html.encode(), Stage.LIST)
+
+
+class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
+    """Reads our items as Pelican's articles and pages, and writes the whole site of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given: BuildRequest = self.settings["MEYDAN"]
+        # The command `pelican FOLDER` may name another folder than our settings do.
+        self.request = replace(given, settings=replace(given.settings, content=Path(self.path)))
+        self.files: dict[str, Path] = {}
+        self._contents: dict[ItemPage, Article | Page] = {}
+        prepare(self.env, self.request.settings.municipality)
+
+    def check_disabled_readers(self) -> None:
+        """Nothing to check: which files are items is not decided by readers."""
+
+    def generate_context(self) -> None:
+        log = self.request.log
+        with log.timed("read"):
+            content = self.request.content or read_content(self.request.settings)
+        with log.timed("render"):
+            items = live_items(content.items, self.request)
+            renderer = Renderer(
+                self.request.settings.content,
+                {item.path: item.address for item in items},
+                Pictures(self.request.pictures_cache),
+            )
+            reader: ItemReader = self.readers.readers["md"]
+            reader.prepare({item.path: item for item in items}, renderer)
+            pages = [self._read(item, reader, renderer) for item in items]
+        self.world = World(self.request, pages)
+        self.items = content.items
+        log.items = len(pages)
+        self._tell_plugins()
+
+    def generate_output(self, writer: TreeWriter) -> None:
+        output = Output(self.world, self.env, writer.tree)
+        with self.request.log.timed("items"):
+            output.write_files(self.files)
+            for page in self.world.pages:
+                signals.article_generator_write_article.send(self, content=self._contents[page])
+                output.write_item(page)
+        output.write_rest(self.items)
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def _read(self, item: Item, reader: ItemReader, renderer: Renderer) -> ItemPage:
+        is_page = item.kind == PAGE
+        content = self.readers.read_file(
+            base_path=self.path,
+            path=str(item.path),
+            content_class=Page if is_page else Article,
+            context=self.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=self,
+            context_signal=signals.article_generator_context,
+            context_sender=self,
+        )
+        rendered = reader.rendered.pop(item.path)
+        page = make_page(item, self.request)
+        # From Pelican's object, because a plugin may have changed it.
+        page.html = Markup(content.content)  # noqa: S704 (sanitised by the reader)
+        complete_page(page, rendered, renderer)
+        self.files |= rendered.files
+        self._note(item, rendered.problems)
+        self._contents[page] = content
+        self.add_source_path(content)
+        return page
+
+    def _note(self, item: Item, problems: Iterable[str]) -> None:
+        shown = self.request.settings.shown(item.path)
+        self.request.log.problems += [
+            Finding(shown, item.body_line, 1, "D052", problem, Level.WARNING)
+            for problem in problems
+        ]
+
+    def _tell_plugins(self) -> None:
+        """What plugins expect of Pelican's own generator."""
+        contents = self._contents.values()
+        self.articles = [content for content in contents if isinstance(content, Article)]
+        self.dates = list(self.articles)
+        self.context["pages"] = [content for content in contents if isinstance(content, Page)]
+        self._update_context(("articles", "dates"))
+        signals.article_generator_finalized.send(self)

@@ -1,0 +1,246 @@
+"""All live items of a build and how they stand to each other."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from municipality import Municipality
+from publishing.engine.rendering import Rendered, Renderer, plain_text
+from publishing.engine.request import BuildRequest
+from publishing.item_page import Document, ItemPage, Picture, state_of
+from publishing.items import Announcement, Item, Update
+from publishing.kinds import (
+    ANNOUNCEMENT,
+    ANSWER,
+    EVENT,
+    NEWS,
+    NOTICE_SECTIONS,
+    PRESS,
+    PROJECT,
+    Kind,
+)
+from publishing.vocabulary import Severity
+from text.dates import day_of
+from text.language import gettext
+
+NEWEST = 20
+RELATED = 3
+
+YearMonth = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of the site: which items are on it, and its words."""
+
+    code: str
+    kind: Kind
+    title: Callable[[], str]
+    notices_only: bool = False
+
+    def address(self, language: str, municipality: Municipality) -> str:
+        if self.notices_only:
+            name = NOTICE_SECTIONS.get(language, NOTICE_SECTIONS["en"])
+        else:
+            name = self.kind.section(language)
+        return municipality.path(f"/{name}/", language)
+
+
+SECTIONS = (
+    Section("news", NEWS, lambda: gettext("News")),
+    Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements")),
+    Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True),
+    Section("projects", PROJECT, lambda: gettext("Projects")),
+    Section("events", EVENT, lambda: gettext("Events")),
+    Section("press", PRESS, lambda: gettext("In the press")),
+    Section("answers", ANSWER, lambda: gettext("Questions and answers")),
+)
+
+
+@dataclass
+class Shelf:
+    """The items of one section in one language, the newest first."""
+
+    pages: list[ItemPage] = field(default_factory=list)
+    months: dict[YearMonth, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+
+
+class World:
+    """Made of every live item, the newest first; nothing in it depends on when it is made."""
+
+    def __init__(self, request: BuildRequest, pages: list[ItemPage]) -> None:
+        self.request = request
+        self.municipality = request.settings.municipality
+        self.pages = pages
+        self._shelves: dict[tuple[str, str], Shelf] = defaultdict(Shelf)
+        for page in pages:
+            self._put_on_shelves(page)
+        self._join_translations()
+        self._join_projects()
+        self._relate()
+
+    def shelf(self, section: Section, language: str) -> Shelf:
+        return self._shelves[section.code, language]
+
+    def listed(self, code: str, language: str) -> list[ItemPage]:
+        return self._shelves[code, language].pages
+
+    def alerts(self, language: str) -> tuple[ItemPage, ...]:
+        """The urgent announcements in force: in this language, else as they were written."""
+        return self._alerts[language]
+
+    @cached_property
+    def _alerts(self) -> Mapping[str, tuple[ItemPage, ...]]:
+        urgent = [page for page in self.pages if _is_urgent(page)]
+        main = self.municipality.language
+        chosen: dict[str, tuple[ItemPage, ...]] = {}
+        for language in self.municipality.languages:
+            own = [page for page in urgent if page.item.language == language]
+            said = {page.item.pair for page in own}
+            others = [p for p in urgent if p.item.language == main and p.item.pair not in said]
+            chosen[language] = tuple(own if language == main else own + others)
+        return chosen
+
+    def _put_on_shelves(self, page: ItemPage) -> None:
+        day = day_of(page.published_at, self.municipality.time_zone)
+        for section in SECTIONS:
+            if section.kind != page.item.kind:
+                continue
+            shelf = self._shelves[section.code, page.item.language]
+            if section.notices_only and not page.is_notice:
+                continue
+            # A notice's address is below the announcements', so their months list it too.
+            shelf.months[day.year, day.month].append(page)
+            if section.notices_only == page.is_notice:
+                shelf.pages.append(page)
+
+    def _join_translations(self) -> None:
+        pairs: dict[Path, list[ItemPage]] = defaultdict(list)
+        for page in self.pages:
+            pairs[page.item.pair].append(page)
+        for page in self.pages:
+            for other in pairs[page.item.pair]:
+                if other is not page:
+                    page.translation = other
+
+    def _join_projects(self) -> None:
+        projects = {
+            (page.item.folder, page.item.language): page
+            for page in self.pages
+            if page.item.kind == PROJECT and page.item.folder
+        }
+        for page in self.pages:
+            if not isinstance(page.item.facts, Update):
+                continue
+            page.project = projects.get((page.item.facts.project, page.item.language))
+            if page.project:
+                page.project.updates.append(page)
+
+    def _relate(self) -> None:
+        """Relate each item to older ones only, so that a new item changes no older page."""
+        recent: dict[tuple[str, str], deque[ItemPage]] = defaultdict(lambda: deque(maxlen=RELATED))
+        for page in reversed(self.pages):
+            keys = [(page.item.language, tag) for tag in page.item.tags]
+            found = dict.fromkeys(other for key in keys for other in reversed(recent[key]))
+            page.related = tuple(found)[:RELATED]
+            for key in keys:
+                recent[key].append(page)
+
+
+def make_page(item: Item, request: BuildRequest) -> ItemPage:
+    """The item with its addresses and times; its HTML, picture and neighbours come later."""
+    municipality = request.settings.municipality
+    zone = municipality.time_zone
+    search = municipality.path("/ara/", item.language)
+    return ItemPage(
+        item=item,
+        url=item.address,
+        absolute_url=request.settings.site_url + item.address,
+        published_at=item.date,
+        updated_at=_updated_at(item, zone),
+        state=state_of(item, request.at, zone),
+        post_links=tuple(request.post_links.get(item.uid, ())),
+        # A tag has no page of its own; the search finds what carries it.
+        tags=tuple((tag, f"{search}?q={quote(tag)}") for tag in item.tags),
+    )
+
+
+def complete_page(page: ItemPage, rendered: Rendered, renderer: Renderer) -> None:
+    """Give the page its words, picture and documents; their files join the rendered ones."""
+    item = page.item
+    page.text = plain_text(str(page.html))
+    if item.image and (redrawn := renderer.redraw(item.image, rendered)):
+        page.picture = Picture(
+            redrawn.address,
+            redrawn.width,
+            redrawn.height,
+            item.image_alt,
+            redrawn.type,
+            redrawn.length,
+        )
+    if isinstance(item.facts, Announcement):
+        page.documents = tuple(_documents(item, item.facts.documents, rendered, renderer))
+
+
+def _documents(
+    item: Item, sources: Iterable[str], rendered: Rendered, renderer: Renderer
+) -> Iterator[Document]:
+    for source in sources:
+        if source.startswith(("https://", "http://")):
+            yield Document(source, source)
+        elif address := renderer.publish_document(item, source, rendered):
+            file = rendered.files[address]
+            kind = file.suffix.lstrip(".").upper()
+            yield Document(f"{file.stem} ({kind}, {_size(file)})", address)
+
+
+def _size(file: Path) -> str:
+    return f"{max(1, round(file.stat().st_size / 1000))} kB"
+
+
+def live_items(items: Iterable[Item], request: BuildRequest) -> list[Item]:
+    """What readers may see, the newest first; the uid decides between equal moments."""
+    live = [item for item in items if request.drafts or item.is_live(request.at)]
+    return sorted(live, key=lambda item: (-item.date.timestamp(), item.uid))
+
+
+def in_force_first(pages: Iterable[ItemPage]) -> list[ItemPage]:
+    """What runs, then what is planned by its beginning, then the rest as it came."""
+
+    def rank(page: ItemPage) -> tuple[int, float]:
+        starts = getattr(page.item.facts, "starts", None)
+        begins = starts.timestamp() if isinstance(starts, datetime) else 0.0
+        if page.state == "running":
+            return (0, begins)
+        return (1, begins) if page.state == "planned" else (2, 0.0)
+
+    return sorted(pages, key=rank)
+
+
+def months_of(
+    shelf: Shelf, section: Section, language: str, municipality: Municipality
+) -> Iterator[tuple[YearMonth, str]]:
+    """Each month that has items and its address, the newest first."""
+    address = section.address(language, municipality)
+    for year, month in sorted(shelf.months, reverse=True):
+        yield (year, month), f"{address}{year}/{month:02d}/"
+
+
+def _is_urgent(page: ItemPage) -> bool:
+    facts = page.item.facts
+    is_urgent = isinstance(facts, Announcement) and facts.severity is Severity.URGENT
+    return is_urgent and page.state == "running"
+
+
+def _updated_at(item: Item, zone: str) -> datetime:
+    """The last correction's day, else the moment of publication; never when a file was saved."""
+    days = [correction.day for correction in item.corrections]
+    if not days:
+        return item.date
+    corrected = datetime.combine(max(days), time(), ZoneInfo(zone))
+    return max(item.date, corrected.astimezone(UTC))

@@ -1,0 +1,150 @@
+"""Which feeds a site has, and what is in each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from municipality import Municipality
+from publishing.feeds.calendar import calendar, has_dates
+from publishing.feeds.entries import MAX_ENTRIES, Feed
+from publishing.feeds.json_feed import JsonFeeds
+from publishing.feeds.xml import XmlFeeds
+from publishing.item_page import ItemPage
+from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE, Kind
+from text.language import gettext, speaking
+from text.slugs import slugify
+
+TYPES: Mapping[str, str] = {
+    "atom": "application/atom+xml",
+    "rss": "application/rss+xml",
+    "json": "application/feed+json",
+    "ics": "text/calendar",
+}
+FORMATS = ("atom", "rss", "json")
+
+# Words of addresses; a language that is not here reads the English ones, as items do.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "tr": {"all": "tum", "district": "ilce", "tag": "etiket", "project": "proje"},
+    "en": {"all": "all", "district": "district", "tag": "tag", "project": "project"},
+}
+_TITLES: Mapping[Kind, Callable[[], str]] = {
+    NEWS: lambda: gettext("News"),
+    ANNOUNCEMENT: lambda: gettext("Announcements"),
+    PROJECT: lambda: gettext("Projects"),
+    EVENT: lambda: gettext("Events"),
+    PRESS: lambda: gettext("In the press"),
+    ANSWER: lambda: gettext("Questions and answers"),
+}
+
+
+@dataclass
+class _Shelf:
+    """The items of one language, each list with the newest first and cut where feeds end."""
+
+    by_kind: dict[Kind, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+    by_district: dict[str, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+    by_tag: dict[str, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+    tags: dict[str, str] = field(default_factory=dict)  # slug -> as written by the newest item
+    everything: list[ItemPage] = field(default_factory=list)
+
+    def put(self, page: ItemPage) -> None:
+        item = page.item
+        lists = [self.everything, self.by_kind[PROJECT if item.kind == UPDATE else item.kind]]
+        lists += [self.by_district[district.slug] for district in item.districts]
+        for tag in item.tags:
+            if slug := slugify(tag):
+                self.tags.setdefault(slug, tag)
+                lists.append(self.by_tag[slug])
+        for pages in lists:
+            if len(pages) < MAX_ENTRIES:
+                pages.append(page)
+
+
+def list_feeds(
+    pages: Iterable[ItemPage], *, municipality: Municipality, site_url: str
+) -> Iterator[Feed]:
+    """Every feed of the site, empty ones too; `pages` are what is live, the newest first."""
+    shelves: dict[str, _Shelf] = {language: _Shelf() for language in municipality.languages}
+    projects: list[ItemPage] = []
+    for page in pages:
+        if page.item.kind != PAGE and page.item.language in shelves:
+            shelves[page.item.language].put(page)
+            projects += [page] if page.item.kind == PROJECT else []
+    for language, shelf in shelves.items():
+        with speaking(language):
+            make = _Maker(language, municipality, site_url)
+            yield from _feeds_of(shelf, make)
+            for project in projects:
+                if project.item.language == language:
+                    entries = [*project.updates, project]
+                    title = project.item.title
+                    yield make(project.item.slug, title, project.url, entries, "project")
+
+
+@dataclass(frozen=True)
+class _Maker:
+    language: str
+    municipality: Municipality
+    site_url: str
+
+    def word(self, code: str) -> str:
+        return _WORDS.get(self.language, _WORDS["en"])[code]
+
+    def path(self, address: str) -> str:
+        return self.municipality.path(address, self.language)
+
+    def __call__(
+        self, name: str, title: str, page: str, entries: Sequence[ItemPage], group: str = ""
+    ) -> Feed:
+        folder = f"{self.word(group)}/" if group else ""
+        return Feed(
+            address=self.path(f"/rss/{folder}{name}"),
+            title=title,
+            language=self.language,
+            page=page,
+            entries=tuple(entries[:MAX_ENTRIES]),
+            municipality=self.municipality,
+            site_url=self.site_url,
+            group=group,
+        )
+
+
+def _feeds_of(shelf: _Shelf, make: _Maker) -> Iterator[Feed]:
+    home = make.path("/")
+    yield make(make.word("all"), gettext("Everything"), home, shelf.everything)
+    for kind, title in _TITLES.items():
+        section = kind.section(make.language)
+        yield make(section, title(), make.path(f"/{section}/"), shelf.by_kind[kind])
+    for district in make.municipality.districts:
+        entries = shelf.by_district[district.slug]
+        yield make(district.slug, district.name, home, entries, "district")
+    for slug, tag in sorted(shelf.tags.items()):
+        yield make(slug, tag, home, shelf.by_tag[slug], "tag")
+
+
+class FeedWriter:
+    """Puts feeds into their formats; one per build, because it remembers what it has written."""
+
+    def __init__(self) -> None:
+        self._xml = XmlFeeds()
+        self._json = JsonFeeds()
+
+    def formats(self, feed: Feed) -> Iterator[tuple[str, bytes]]:
+        """(ending, bytes) of each; a calendar only where something has dates."""
+        with speaking(feed.language):
+            yield "atom", self._xml.atom(feed)
+            yield "rss", self._xml.rss(feed)
+            yield "json", self._json.json(feed)
+            if has_calendar(feed):
+                yield "ics", calendar(feed)
+
+
+def has_calendar(feed: Feed) -> bool:
+    """True for the sections of events and announcements, even while they are empty.
+
+    A tag or a project has none: nobody subscribes to a calendar of a word.
+    """
+    if feed.group not in {"", "district"}:
+        return False
+    sections = {kind.section(feed.language) for kind in (EVENT, ANNOUNCEMENT)}
+    return feed.address.rsplit("/", 1)[-1] in sections or any(map(has_dates, feed.entries))

@@ -1,0 +1,85 @@
+"""An item as its page, the lists and the feeds show it: with addresses, HTML and the clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from publishing.items import Announcement, Event, Item
+from text.dates import day_of
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A redrawn picture of the site."""
+
+    src: str  # from the root: "/gorseller/kar-1a2b3c4d5e6f.jpg"
+    width: int
+    height: int
+    alt: str
+    type: str
+    length: int
+
+
+class Document(NamedTuple):
+    words: str  # "İmar planı (PDF, 240 KB)"
+    url: str
+
+
+class PostLink(NamedTuple):
+    """Where an item was shared: shown on its page from the next build on."""
+
+    name: str  # of the account
+    url: str
+
+
+@dataclass(eq=False)
+class ItemPage:
+    """Everything of the item (`page.title` is `page.item.title`), and what the site adds."""
+
+    item: Item
+    url: str  # from the root, with the language's prefix
+    absolute_url: str
+    published_at: datetime
+    updated_at: datetime
+    state: str | None = None  # "planned", "running", "over", "cancelled", or None: no clock
+    html: Markup = field(default_factory=Markup)
+    text: str = ""  # the words of the HTML, for the search index
+    picture: Picture | None = None
+    tags: tuple[tuple[str, str], ...] = ()  # (name, url where its items are found)
+    documents: tuple[Document, ...] = ()
+    translation: "ItemPage | None" = None
+    post_links: tuple[PostLink, ...] = ()
+    related: tuple["ItemPage", ...] = ()
+    project: "ItemPage | None" = None  # of an update
+    updates: list["ItemPage"] = field(default_factory=list)  # of a project, newest first
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "item":
+            # Asked before __init__ ran, by copy: without this it would ask itself for ever.
+            raise AttributeError(name)
+        return getattr(self.item, name)
+
+    @property
+    def translation_url(self) -> str | None:
+        return self.translation.url if self.translation else None
+
+    @property
+    def is_notice(self) -> bool:
+        return isinstance(self.item.facts, Announcement) and self.item.facts.type.is_notice
+
+
+def state_of(item: Item, at: datetime, zone: str) -> str | None:
+    """Where the item stands on the clock at that instant, in days of the time zone `zone`."""
+    facts = item.facts
+    if not isinstance(facts, Announcement | Event):
+        return None
+    if facts.cancelled:
+        return "cancelled"
+    if at < facts.starts:
+        return "planned"
+    # An event without an end is over when its day is: its hour says only when it begins.
+    if facts.ends is None:
+        return "running" if day_of(at, zone) == day_of(facts.starts, zone) else "over"
+    return "running" if at < facts.ends else "over"

@@ -1,0 +1,138 @@
+"""The folder that a build writes: changed files only, each whole or not at all."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import mkstemp
+from urllib.parse import unquote
+
+MANIFEST = ".meydan/manifest.tsv"
+
+_SHOWN = re.compile(r'(?:src|href)="/([^"?#]+)"')
+
+
+class Stage(StrEnum):
+    """The order in which files go on the site: what a page needs, items, lists, feeds, the rest."""
+
+    FILE = "file"
+    ITEM = "item"
+    LIST = "list"
+    FEED = "feed"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True)
+class Entry:
+    path: str  # from the tree's root, without a slash at its beginning
+    digest: str  # SHA-256
+    stage: Stage
+
+
+class Tree:
+    """Collects the files of one build; `finish` removes what earlier builds left behind."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.written = 0
+        self.removed = 0
+        self._entries: dict[str, Entry] = {}
+        self._folders: set[Path] = set()
+        self._before = {entry.path: entry for entry in read_manifest(root / MANIFEST)}
+
+    def write(self, path: str, data: bytes, stage: Stage) -> None:
+        """Put the file there; nothing is touched where the same bytes already are."""
+        file = self.root / path
+        self._entries[path] = Entry(path, hashlib.sha256(data).hexdigest(), stage)
+        if _read(file) == data:
+            return
+        self._make_folder(file.parent)
+        replace_file(file, data)
+        self.written += 1
+
+    def holds(self, path: str) -> bool:
+        return path in self._entries
+
+    def finish(self, keep: Iterable[str] = ()) -> None:
+        """Remove what is no longer built, except the pages below the addresses of `keep`."""
+        orphans = self._before.keys() - self._entries.keys()
+        for path in sorted(self._needed_by(keep, orphans)):
+            self._entries[path] = self._before[path]
+        for path in sorted(orphans - self._entries.keys()):
+            (self.root / path).unlink(missing_ok=True)
+            remove_empty_folders((self.root / path).parent, self.root)
+            self.removed += 1
+        entries = sorted(self._entries.values(), key=lambda entry: entry.path)
+        lines = "".join(f"{e.path}\t{e.digest}\t{e.stage}\n" for e in entries)
+        replace_file_if_changed(self.root / MANIFEST, lines.encode())
+
+    def _needed_by(self, keep: Iterable[str], orphans: Set[str]) -> set[str]:
+        """The pages that are kept, and the pictures that only they still show."""
+        addresses = tuple(address.strip("/") + "/" for address in keep)
+        pages = {path for path in orphans if path.startswith(addresses)}
+        shown = {
+            unquote(name)
+            for page in pages
+            if page.endswith(".html") and (html := _read(self.root / page))
+            for name in _SHOWN.findall(html.decode())
+        }
+        return {path for path in pages | (shown & orphans) if (self.root / path).exists()}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+
+def read_manifest(file: Path) -> list[Entry]:
+    """The files of a tree as its last build left them; empty where nothing was built."""
+    data = _read(file)
+    if data is None:
+        return []
+    rows = [line.split("\t") for line in data.decode().splitlines()]
+    return [Entry(path, digest, Stage(stage)) for path, digest, stage in rows]
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Readers see the old file or the new one, never half of one."""
+    handle, temporary = mkstemp(prefix=".", suffix=".new", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        # mkstemp makes files that only their owner can read; a web server is someone else.
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(file)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def replace_file_if_changed(file: Path, data: bytes) -> bool:
+    if _read(file) == data:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, data)
+    return True
+
+
+def remove_empty_folders(folder: Path, root: Path) -> None:
+    """Remove the folder and those above it, up to `root`, as long as they are empty."""
+    while folder != root and folder.is_relative_to(root):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
