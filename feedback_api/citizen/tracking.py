@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from feedback_api.actions import limits, tracking
@@ -26,7 +27,7 @@ class Step:
 
     title: str
     at: datetime
-    text: str | None
+    text: Markup | None
 
 
 @blueprint.route("/basvuru/takip/", methods=["GET", "POST"])
@@ -137,4 +138,6 @@ def _step(event: Event) -> Step:
         EventKind.FROM_CITIZEN: gettext("You added"),
     }
     title = event.status.label if event.status else titles.get(event.kind, "")
-    return Step(title, event.at, event.text)
+    # In the page it keeps its line breaks and is escaped like everything that was typed.
+    text = Markup('<span class="said">{}</span>').format(event.text) if event.text else None
+    return Step(title, event.at, text)

@@ -109,7 +109,8 @@ def _if_file(path: Path) -> Path | None:
 
 
 def _send(file: Path, cache: str) -> Response:
-    response = send_file(file, mimetype=_type_of(file), conditional=True)
+    response = send_file(file, mimetype="application/octet-stream", conditional=True)
+    response.headers["Content-Type"] = _type_of(file)
     response.headers["Cache-Control"] = cache
     return response
 
