@@ -1,5 +1,6 @@
 """A mail server that keeps what it is given, for tests and for the demo."""
 
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,16 +27,16 @@ class _AnyPort(Controller):
     """Takes a free port; aiosmtpd 1.4.6 would knock at port 0 to see whether it is up."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None  # noqa: S101 (it listens)
+        assert isinstance(self.server, Server)  # noqa: S101 (it listens)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd's own is not typed
 
 
 @contextmanager
 def serving_mail(folder: Path) -> Iterator[int]:
     """Keeps every message in `folder`, a Maildir; gives the port on 127.0.0.1."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    controller = _AnyPort(Mailbox(str(folder)), hostname="127.0.0.1", port=0)
+    controller = _AnyPort(Mailbox(folder), hostname="127.0.0.1", port=0)
     controller.start()
     try:
         yield controller.port
