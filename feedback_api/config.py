@@ -106,6 +106,10 @@ def _wrong(values: Mapping[str, str]) -> list[str]:
         problems.append(
             gettext("SITE_URL must be the public address, such as https://www.example.gov.tr.")
         )
+    if urlsplit(values["MAIL_URL"]).scheme not in {"smtp", "smtps", "console"}:
+        problems.append(gettext("MAIL_URL must begin with smtp://, smtps:// or be console:."))
+    if values["RATELIMIT_URL"] != "database:":
+        problems.append(gettext("RATELIMIT_URL must be database:."))
     if values["MEYDAN_ENV"] == "production":
         problems += _unsafe(values)
     return problems

@@ -74,11 +74,6 @@ def send(message: EmailMessage, url: str) -> None:
     _WAYS[parts.scheme](message, parts)
 
 
-def knows(url: str) -> bool:
-    """Whether MAIL_URL names a way on which we can send."""
-    return urlsplit(url).scheme in _WAYS
-
-
 def _send_to_console(message: EmailMessage, _parts: SplitResult) -> None:
     body = message.get_content()
     headers = "".join(f"{name}: {value}\n" for name, value in message.items())
