@@ -40,7 +40,7 @@ def add_pages(app: Flask, stage: Stage, network: str) -> None:
     def fail() -> ResponseReturnValue:
         """`step`, `fault` and `times`: what goes wrong next."""
         fault = Fault(request.form["fault"])
-        stage.fail(request.form["step"], fault, int(request.form.get("times", 1)))
+        stage.fail(request.form["step"], fault, times=int(request.form.get("times", 1)))
         return jsonify({"ok": True})
 
     @pages.post("/deneme/birak")

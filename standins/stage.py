@@ -77,16 +77,16 @@ class Stage:
         self._answers = answers
         self._state = state
         self._pictures: dict[str, bytes] = {}
-        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._log: list[tuple[str, str]] = []
         self._change = threading.Condition()
         self._is_released = threading.Event()
         self._load()
 
-    def fail(self, step: str, fault: Fault, times: int = 1) -> None:
-        """The next `times` requests for `step` meet the fault."""
+    def fail(self, step: str, fault: Fault, *, times: int = 1, after: int = 0) -> None:
+        """`times` requests for `step` meet the fault, once `after` of them have gone well."""
         self._is_released.clear()
-        self._faults[step].extend([fault] * times)
+        self._faults[step].extend([None] * after + [fault] * times)
 
     def release(self) -> None:
         """Whoever is held or kept waiting goes on."""
@@ -148,7 +148,7 @@ class Stage:
         self._note(step, "done")
         if fault is not None:
             answer = self._spoil(fault, answer)
-        answer.call_on_close(partial(self._note, step, "answered"))  # type: ignore[no-untyped-call]
+        answer.call_on_close(partial(self._note, step, "answered"))
         return answer
 
     def _take_fault(self, step: str) -> Fault | None:
@@ -170,12 +170,13 @@ class Stage:
         if fault is Fault.SLOW:
             self._is_released.wait()
             return answer
-        return {
-            Fault.ERROR: lambda: Response("Internal Server Error", status=500),
-            Fault.DUPLICATE: self._answers.duplicate,
-            Fault.HTML: lambda: Response("<!doctype html><p>Bakım çalışması</p>"),
-            Fault.EMPTY: lambda: Response(""),
-        }.get(fault, lambda: answer)()
+        if fault is Fault.ERROR:
+            return Response("Internal Server Error", status=500)
+        if fault is Fault.DUPLICATE:
+            return self._answers.duplicate()
+        if fault is Fault.HTML:
+            return Response("<!doctype html><p>Bakım çalışması</p>")
+        return Response("") if fault is Fault.EMPTY else answer
 
     def _note(self, step: str, phase: str) -> None:
         with self._change:

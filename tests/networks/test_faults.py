@@ -1,0 +1,236 @@
+"""Whatever goes wrong on the way, the post is there once in the end."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from networks.models import State
+from networks.rules import Rules
+from networks.transport import Timeouts
+from standins.stage import Fault, StandInPost
+from tests.networks.factories import (
+    LONG_AFTER,
+    SteppingClock,
+    make_picture,
+    make_plan,
+    only,
+    plan,
+    running_peer,
+    send,
+)
+
+POSTED = (Fault.DROP, Fault.ERROR, Fault.SLOW, Fault.DUPLICATE, Fault.HTML, Fault.EMPTY)
+NOT_POSTED = (Fault.LOST, Fault.BROKEN, Fault.THROTTLED, Fault.EXPIRED)
+LISTED_LATE = 60.0  # seconds
+# Long enough for every look-up and every second try; the stepping clock makes it short.
+A_DAY = timedelta(days=1)
+
+STEPS_BEFORE = [
+    *(("facebook", step) for step in ("listing", "media", "scrape")),
+    *(("mastodon", step) for step in ("account", "listing", "media", "media_check", "instance")),
+]
+
+
+class PowerCut(BaseException):
+    """Ends the sender as nothing that it could catch."""
+
+
+class ClockOfAPowerCut(SteppingClock):
+    """The sender looks at the clock before each of its steps; at the `last` look it ends."""
+
+    def __init__(self, last):
+        super().__init__()
+        self.looks_left = last
+
+    def now(self):
+        self.looks_left -= 1
+        if self.looks_left < 0:
+            raise PowerCut
+        return super().now()
+
+
+def send_until_settled(database, riverbend, peer, clock, folder):
+    """As a worker does: again and again, whatever happened before."""
+    for _round in range(3):
+        send(database, riverbend, peer, clock=clock, patience=A_DAY, folder=folder)
+        clock.wait(LONG_AFTER.total_seconds())
+
+
+@pytest.mark.parametrize("delay", [0.0, LISTED_LATE])
+@pytest.mark.parametrize("fault", POSTED + NOT_POSTED)
+def test_one_copy_whatever_becomes_of_the_send(
+    ledger_database, riverbend, peer, clock, tmp_path, fault, delay
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", fault)
+    peer.stage.listing_delay = delay
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 1
+    assert only(ledger_database).state is State.ACCEPTED
+    assert only(ledger_database).remote_id == peer.stage.posts[0].id
+
+
+@pytest.mark.parametrize("fault", [Fault.DROP, Fault.ERROR, Fault.SLOW, *NOT_POSTED[2:]])
+@pytest.mark.parametrize(("network", "step"), STEPS_BEFORE)
+def test_one_copy_whatever_becomes_of_the_steps_before(
+    ledger_database, riverbend, clock, tmp_path, network, step, fault
+):
+    media = () if step == "scrape" else ((make_picture(tmp_path), "Kar"),)
+    plan(ledger_database, make_plan(network, media=media))
+
+    options = {"processing_polls": 1} if step == "media_check" else {}
+    with running_peer(network, clock=clock, **options) as peer:
+        peer.stage.fail(step, fault)
+        send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 1
+    assert only(ledger_database).state is State.ACCEPTED
+
+
+@pytest.mark.parametrize("fault", [Fault.DROP, Fault.LOST])
+def test_one_copy_though_the_look_ups_fail_too(
+    ledger_database, riverbend, peer, clock, tmp_path, fault
+):
+    post_earlier(peer, clock)
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", fault)
+    peer.stage.fail("listing", Fault.BROKEN, times=3, after=1)
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 2
+    assert only(ledger_database).state is State.ACCEPTED
+    assert only(ledger_database).anchor == "earlier"
+
+
+@pytest.mark.parametrize("last", range(1, 10))
+@pytest.mark.parametrize("fault", [None, Fault.DROP])
+def test_one_copy_though_the_power_is_cut_at_any_step(
+    ledger_database, riverbend, peer, clock, tmp_path, fault, last
+):
+    plan(ledger_database, make_plan(peer.network, media=((make_picture(tmp_path), "Kar"),)))
+    if fault:
+        peer.stage.fail("send", fault)
+    try:
+        send(ledger_database, riverbend, peer, clock=ClockOfAPowerCut(last), folder=tmp_path)
+    except PowerCut:
+        clock.wait(LONG_AFTER.total_seconds())
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 1
+    assert only(ledger_database).state is State.ACCEPTED
+
+
+def test_two_senders_at_once_make_one_copy(any_ledger, riverbend, peer, clock):
+    plan(any_ledger, make_plan(peer.network))
+    together = Barrier(2)
+
+    def send_together():
+        together.wait()
+        send(any_ledger, riverbend, peer, clock=clock)
+
+    with ThreadPoolExecutor() as threads:
+        for each in [threads.submit(send_together) for _sender in range(2)]:
+            each.result()
+
+    assert peer.copies == 1
+    assert peer.stage.count("send") == 1
+
+
+def test_a_sender_that_is_late_to_intend_finds_that_another_has_taken_over(
+    any_ledger, riverbend, peer, clock
+):
+    patient = Rules(timeouts=Timeouts(answer=30.0))
+    plan(any_ledger, make_plan(peer.network))
+    peer.stage.fail("listing", Fault.HELD)
+
+    with ThreadPoolExecutor() as threads:
+        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock, rules=patient)
+        peer.stage.wait_for("listing", "arrived")
+        clock.wait(LONG_AFTER.total_seconds())
+        send(any_ledger, riverbend, peer, clock=clock)
+        peer.stage.release()
+        late.result()
+
+    assert peer.copies == 1
+    assert peer.stage.count("send") == 1
+    assert only(any_ledger).state is State.ACCEPTED
+
+
+def test_an_answer_that_comes_after_another_has_taken_over_changes_nothing(
+    any_ledger, riverbend, peer, clock
+):
+    patient = Rules(timeouts=Timeouts(answer=30.0))
+    plan(any_ledger, make_plan(peer.network))
+    peer.stage.fail("send", Fault.SLOW)
+
+    with ThreadPoolExecutor() as threads:
+        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock, rules=patient)
+        peer.stage.wait_for("send", "done")
+        clock.wait(LONG_AFTER.total_seconds())
+        send(any_ledger, riverbend, peer, clock=clock)
+        settled = only(any_ledger)
+        peer.stage.release()
+        late.result()
+
+    assert peer.copies == 1
+    assert settled.state is State.ACCEPTED
+    assert only(any_ledger).fence == settled.fence
+
+
+def test_a_post_that_other_hands_doubled_is_accepted_with_a_warning(
+    ledger_database, riverbend, peer, clock, tmp_path
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", Fault.DROP)
+    peer.stage.listing_delay = LISTED_LATE
+    send(ledger_database, riverbend, peer, clock=clock)
+    peer.stage.posts.append(replace(peer.stage.posts[0], id="second"))
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 2
+    assert only(ledger_database).state is State.ACCEPTED
+    assert only(ledger_database).remote_id != "second"
+    assert "2" in only(ledger_database).reason
+
+
+def test_a_listing_that_lost_the_earlier_posts_proves_nothing(
+    ledger_database, riverbend, peer, clock, tmp_path
+):
+    post_earlier(peer, clock)
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", Fault.ERROR)
+    peer.stage.listing_delay = LISTED_LATE
+    clock.wait(LISTED_LATE)
+    send(ledger_database, riverbend, peer, clock=clock)
+    peer.stage.posts.clear()
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.stage.count("send") == 1
+    assert only(ledger_database).state is State.HELD
+
+
+def test_a_post_that_never_appears_becomes_a_question_for_a_person(
+    ledger_database, riverbend, peer, clock, tmp_path
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", Fault.LOST, times=10)
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.stage.count("send") == 3
+    assert only(ledger_database).state is State.HELD
+
+
+def post_earlier(peer, clock):
+    """An account is seldom empty; its newest post is the anchor of ours."""
+    earlier = StandInPost("earlier", "Önceki", None, [], clock.now().isoformat())
+    peer.stage.posts.append(earlier)
