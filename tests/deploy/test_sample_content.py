@@ -1,0 +1,87 @@
+"""The sample content shows every kind and state, on whatever day the demo is opened."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from deploy.demo.content import copy_content
+from publishing.checks import find_findings
+from publishing.content import Announcement, Event, read_content
+from publishing.kinds import KINDS
+from publishing.settings import load_settings
+from publishing.vocabulary import Severity, Stage
+from tests.moments import NOON
+
+SETTINGS = load_settings({})
+# Every weekday, a summer and another year; the month lists need no more.
+DAYS_AFTER = [0, 1, 2, 3, 4, 5, 6, 100, 3 * 365]
+
+
+@pytest.fixture(scope="module")
+def content():
+    return read_content(SETTINGS)
+
+
+@pytest.fixture(params=DAYS_AFTER)
+def opened(request, tmp_path):
+    """The Turkish items that are public when the demo is opened so many days later, and when."""
+    at = NOON + timedelta(days=request.param)
+    copy = tmp_path / "content"
+    copy_content(SETTINGS.content, copy, today=at.date(), zone=SETTINGS.municipality.time_zone)
+    items = read_content(replace(SETTINGS, content=copy)).items
+    return [item for item in items if item.language == "tr" and item.is_live(at)], at
+
+
+def announcements_of(items):
+    """Those that are no legal notices."""
+    facts = [item.facts for item in items if isinstance(item.facts, Announcement)]
+    return [announcement for announcement in facts if not announcement.type.is_notice]
+
+
+def test_checks_find_nothing_in_the_sample_content(content):
+    assert find_findings(content, SETTINGS) == []
+
+
+def test_sample_items_are_of_every_kind_and_some_in_english(content):
+    turkish = [item for item in content.items if item.language == "tr"]
+    pairs = {item.pair for item in turkish}
+    english = [item for item in content.items if item.language == "en"]
+
+    assert {item.kind for item in turkish} == set(KINDS)
+    assert len(turkish) >= 30
+    assert len(english) >= 6
+    assert all(item.pair in pairs for item in english)
+
+
+def test_every_item_is_marked_as_a_sample(content):
+    assert [item.path for item in content.items if not item.sample] == []
+
+
+def test_projects_are_designed_built_and_finished(content):
+    stages = {getattr(item.facts, "stage", None) for item in content.items}
+
+    assert {Stage.DESIGN, Stage.TENDER, Stage.CONSTRUCTION, Stage.COMPLETED} <= stages
+
+
+def test_one_urgent_and_three_other_announcements_are_in_force(opened):
+    items, at = opened
+    in_force = [facts for facts in announcements_of(items) if facts.starts <= at <= facts.ends]
+
+    assert [facts.severity for facts in in_force].count(Severity.URGENT) == 1
+    assert len(in_force) == 4
+
+
+def test_two_announcements_and_three_events_are_still_to_come(opened):
+    items, at = opened
+    planned = [facts for facts in announcements_of(items) if facts.starts > at]
+    events = [item.facts for item in items if isinstance(item.facts, Event)]
+
+    assert len(planned) == 2
+    assert len([facts for facts in events if facts.starts > at]) == 3
+
+
+def test_the_newest_item_is_at_most_seven_days_old(opened):
+    items, at = opened
+
+    assert at - max(item.date for item in items) <= timedelta(days=7)
