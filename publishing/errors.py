@@ -28,3 +28,87 @@ class FolderMissing(PublishError):
                 folder=folder,
             )
         )
+
+
+class PathOutside(PublishError):
+    def __init__(self, path: Path, content: Path) -> None:
+        super().__init__(
+            gettext(
+                "“%(path)s” is not in the content folder (%(content)s).", path=path, content=content
+            )
+        )
+
+
+class PathMissing(PublishError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(gettext("There is no file or folder “%(path)s”.", path=path))
+
+
+class KindUnknown(PublishError):
+    def __init__(self, name: str, nearest: str | None, kinds: str) -> None:
+        if nearest:
+            sentence = gettext(
+                "There is no kind “%(name)s”; did you mean “%(nearest)s”?",
+                name=name,
+                nearest=nearest,
+            )
+        else:
+            sentence = gettext(
+                "There is no kind “%(name)s”. Write one of: %(kinds)s.", name=name, kinds=kinds
+            )
+        super().__init__(sentence)
+
+
+class TitleUnusable(PublishError):
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("No file name can be made of this title; write it with letters or digits.")
+        )
+
+
+class FileExists(PublishError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            gettext(
+                "%(path)s is there already. Open that file, or choose another title.", path=path
+            )
+        )
+
+
+class ProjectUnknown(PublishError):
+    def __init__(self, name: str | None, projects: list[str]) -> None:
+        known = ", ".join(projects) or "–"
+        if name is None:
+            sentence = gettext(
+                "Say which project the update is about: `--project NAME`. Projects: %(projects)s.",
+                projects=known,
+            )
+        else:
+            sentence = gettext(
+                "There is no project “%(name)s”. Projects: %(projects)s.",
+                name=name,
+                projects=known,
+            )
+        super().__init__(sentence)
+
+
+class FolderNotOurs(PublishError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            gettext(
+                "“%(folder)s” holds files that no build made; it is not emptied. Choose another "
+                "folder.",
+                folder=folder,
+            )
+        )
+
+
+class PortTaken(PublishError):
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            gettext(
+                "Another program listens on port %(port)s. Choose another: `--port %(other)s`.",
+                port=port,
+                other=port + 1,
+            )
+        )

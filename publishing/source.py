@@ -41,6 +41,7 @@ class Source:
     kind: Kind
     language: str
     header: Header
+    text: str  # the whole file
 
     @property
     def body(self) -> str:
@@ -96,7 +97,7 @@ def read_source(path: Path, settings: Settings, text: str | None = None) -> Sour
     if not text.strip("\ufeff \t\r\n"):
         sentence = gettext("The file is empty. Write the title, the date and the text.")
         raise FileRefused(Finding(shown, 1, 1, "D006", sentence))
-    return Source(path, shown, kind, language, parse_header(text, is_key))
+    return Source(path, shown, kind, language, parse_header(text, is_key), text)
 
 
 def _refuse(shown: Path, code: str, sentence: str) -> FileRefused:

@@ -11,7 +11,6 @@ from publishing.findings import Finding
 from publishing.source import Source
 from publishing.targets import find_file
 from text.language import gettext
-from text.slugs import slugify
 
 _DECORATIVE = "-"
 _READABLE = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
@@ -52,8 +51,10 @@ def _what_is_wrong(description: str, target: str) -> str | None:
             target=target[:100],
         )
     name = PurePosixPath(unquote(target))
-    own_name = slugify(description) in {slugify(name.name), slugify(name.stem)}
-    if own_name or _CAMERA_NAME.match(description.lower()):
+    # “Park” may well describe park.png, but nobody says “kar-kureme-2” or “park.png”.
+    is_name = description.casefold() == name.name.casefold()
+    is_stem = description == name.stem and not description.isalpha()
+    if is_name or is_stem or _CAMERA_NAME.match(description.lower()):
         return gettext(
             "“%(words)s” is a file's name; say what the picture shows.", words=description[:100]
         )
