@@ -72,7 +72,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Service:
     theme.prepare(app.jinja_env, made.municipality)
     responses.prepare(app, made)
     _open_doors(app)
-    if config is None and made.settings.worker == "thread":
+    if made.settings.worker == "thread":
         app.keep_working(WorkerThread(lambda: Worker(made, app.jinja_env)))
     return app
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ DEFAULTS = {
     "SITE_FOLDER": "var/site",
     "VAR_FOLDER": "var",
     "MUNICIPALITY_FOLDER": "",
-    "WORKER": "thread",
+    "WORKER": "process",
 }
 NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "MAIL_URL", "MAIL_FROM")
 SHORTEST_KEY = 32
@@ -47,6 +47,7 @@ class Settings:
     var_folder: Path
     municipality_folder: Path | None
     worker: str  # "thread": one of the service's own; "process": `flask worker` runs elsewhere
+    environ: Mapping[str, str] = field(repr=False)  # all of it: the networks' tokens stand here
 
     @property
     def host(self) -> str:
@@ -77,13 +78,14 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
         var_folder=ROOT / values["VAR_FOLDER"],
         municipality_folder=ROOT / folder if folder else None,
         worker=values["WORKER"],
+        environ=said,
     )
 
 
 def _environment() -> dict[str, str]:
-    """The real environment wins over the file."""
+    """The real environment wins over the file; on a machine of its own the service sends too."""
     from_file = {key: value for key, value in dotenv_values(ROOT / ".env").items() if value}
-    return {**from_file, **os.environ}
+    return {"WORKER": "thread", **from_file, **os.environ}
 
 
 def _missing(values: Mapping[str, str], said: Mapping[str, object]) -> list[str]:

@@ -18,6 +18,7 @@ from feedback_api.actions import drafts, limits, outbox
 from feedback_api.errors import MailNotSent
 from feedback_api.models.outbox import OutgoingEmail
 from feedback_api.parts import Parts
+from networks.sending import send_due
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +41,27 @@ class Worker:
         while not stop.is_set():
             with only_one(self._parts.settings.var_folder / "worker.lock") as is_mine:
                 while is_mine and not stop.is_set():
-                    self._run_safely()
+                    self.run_once()
                     stop.wait(PAUSE)
             stop.wait(PAUSE)
 
     def run_once(self) -> None:
-        """All that is due now."""
-        self.send_mails()
-        self._sweep()
+        """All that is due now. What fails is in the log, and does not hold up the rest."""
+        for job in (self.send_mails, self.send_posts, self._sweep):
+            try:
+                job()
+            except Exception:
+                # The database may be away for a while; what is due stays due.
+                log.exception("The worker could not finish %s", job.__name__)
+
+    def send_posts(self) -> None:
+        """Deliveries to the social networks whose hour has come."""
+        parts = self._parts
+        report = send_due(
+            parts.database, parts.municipality, at=parts.clock(), environ=parts.settings.environ
+        )
+        for account, sentence in report.troubles.items():
+            log.warning("%s: %s", account, sentence)
 
     def send_mails(self) -> int:
         """Send what is due; how many messages left. One that fails does not hold up the others."""
@@ -102,13 +116,6 @@ class Worker:
         for key in keys:
             self._parts.attachments.delete(key)
         self._swept_at = at
-
-    def _run_safely(self) -> None:
-        try:
-            self.run_once()
-        except Exception:
-            # The database may be away for a while; what is due stays due.
-            log.exception("The worker could not finish a round")
 
 
 class WorkerThread:

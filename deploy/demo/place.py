@@ -82,6 +82,7 @@ class Place:
             "SITE_FOLDER": str(self.folder / "site"),
             "DEPLOY_URL": f"file:{self.folder}/site",
             "MUNICIPALITY_FOLDER": "",
+            "WORKER": "thread",
             "FACEBOOK_BASE_URL": f"{self.url}/demo/facebook",
             "MASTODON_BASE_URL": f"{self.url}/demo/mastodon",
             "FACEBOOK_PAGE_TOKEN": TOKEN,

@@ -94,18 +94,14 @@ class ContactForm(CitizenForm):
     reply_by = RadioField(lazy_gettext("How should we answer you?"), validate_choice=False)
     email = _text(
         lazy_gettext("E-mail address"),
-        optional=True,
         type="email",
         autocomplete="email",
         spellcheck="false",
     )
-    telephone = _text(
-        lazy_gettext("Telephone number"), optional=True, type="tel", autocomplete="tel"
-    )
-    name = _text(lazy_gettext("Name and surname"), optional=True, autocomplete="name")
+    telephone = _text(lazy_gettext("Telephone number"), type="tel", autocomplete="tel")
+    name = _text(lazy_gettext("Name and surname"), autocomplete="name")
     address = TextAreaField(
         lazy_gettext("Home or work address"),
-        OPTIONAL,
         filters=TEXT,
         render_kw={"autocomplete": "street-address"},
     )
