@@ -77,7 +77,7 @@ class Delivery(Base):
     text: Mapped[str] = mapped_column(Text)  # whole, as it will appear
     link: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(16))
-    media: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)  # [{path, alt}]
+    media: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # PlannedPicture
     is_sample: Mapped[bool] = mapped_column(default=False)  # may reach stand-ins only
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     planned_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,7 +1,7 @@
 """Puts deliveries into the ledger, once each, and knows whether sharing has begun here."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from municipality.model import Way
-from networks.models import Delivery, LedgerOpening, Purpose, State
+from networks.models import Base, Delivery, LedgerOpening, Purpose, State
 
 Key = tuple[str, str]  # uid of the item, slug of the account
 
 # Rows per statement: far below what either database takes at once.
 _PORTION = 500
+
+
+@dataclass(frozen=True)
+class PlannedPicture:
+    path: str  # as the sender finds it
+    alt: str
+    address: str = ""  # on the site, for the sharing feed
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Plan:
     text: str
     link: str
     language: str
-    media: tuple[tuple[str, str], ...]  # path, alternative text
+    media: tuple[PlannedPicture, ...]
     is_sample: bool
     due_at: datetime
     state: State = State.PLANNED
@@ -50,7 +59,7 @@ class Standing:
     attempt_no: int
     text: str
     due_at: datetime
-    media: list[dict[str, str]]
+    media: list[dict[str, Any]]
     remote_url: str | None
     next_at: datetime
 
@@ -59,6 +68,10 @@ class Standing:
         """Nothing was sent or tried yet, so the plan may still change."""
         return self.attempt_no == 0 and self.state in {State.PLANNED, State.HELD}
 
+    def differs_from(self, new: Plan) -> bool:
+        media = [asdict(picture) for picture in new.media]
+        return (self.text, self.due_at, self.media) != (new.text, new.due_at, media)
+
 
 def is_open(session: Session) -> bool:
     """False on a machine that has never shared: it may be a second clone of one that has."""
@@ -66,8 +79,8 @@ def is_open(session: Session) -> bool:
 
 
 def open_ledger(session: Session, *, by: str, at: datetime) -> None:
-    if not is_open(session):
-        session.add(LedgerOpening(id=1, at=at, by=by))
+    once = _insert(session, LedgerOpening).on_conflict_do_nothing(index_elements=["id"])
+    session.execute(once, [{"id": 1, "at": at, "by": by}])
 
 
 def read_standings(session: Session) -> Mapping[Key, Standing]:
@@ -91,8 +104,7 @@ def read_standings(session: Session) -> Mapping[Key, Standing]:
 
 def plan(session: Session, plans: Sequence[Plan], *, at: datetime) -> None:
     """Add the posts that the ledger does not have; somebody else may add the same just now."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    once = insert(Delivery).on_conflict_do_nothing(
+    once = _insert(session, Delivery).on_conflict_do_nothing(
         index_elements=["uid", "account", "purpose", "revision"]
     )
     rows = [_row(each, at) for each in plans]
@@ -148,6 +160,12 @@ def list_for_feed(
     return session.scalars(due).all()
 
 
+def _insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Both databases can leave out a row that is there already, each in its own dialect."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+
+
 def _untouched(standing: Standing) -> tuple[Any, ...]:
     return (
         Delivery.id == standing.id,
@@ -167,7 +185,7 @@ def _row(new: Plan, at: datetime) -> dict[str, Any]:
         "text": new.text,
         "link": new.link,
         "language": new.language,
-        "media": [{"path": path, "alt": alt} for path, alt in new.media],
+        "media": [asdict(picture) for picture in new.media],
         "is_sample": new.is_sample,
         "due_at": new.due_at,
         "planned_at": at,

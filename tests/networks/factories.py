@@ -9,7 +9,7 @@ import networks
 from municipality.model import Account, Way
 from networks import ledger, planning
 from networks.clock import Clock
-from networks.planning import Plan
+from networks.planning import Plan, PlannedPicture
 from networks.rules import Rules
 from networks.sending import send_due
 from networks.transport import Timeouts
@@ -85,10 +85,10 @@ def make_plan(account="facebook", *, uid="uid-1", **facts):
         "text": f"Kar temizliği sürüyor\n\n{LINK}",
         "link": LINK,
         "language": "tr",
-        "media": (),
         "is_sample": False,
         "due_at": NOON,
     }
+    facts["media"] = tuple(PlannedPicture(path, alt) for path, alt in facts.get("media", ()))
     return Plan(uid=uid, account=account, **(usual | facts))
 
 

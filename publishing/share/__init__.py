@@ -1,0 +1,185 @@
+"""Shares items: plans one post per item and account, and sends what is due."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from database import Database
+from municipality.model import Way
+from networks import ledger as deliveries
+from networks import planning
+from networks.errors import NetworkError
+from networks.holder import this_process
+from networks.models import Delivery, Purpose, State
+from networks.planning import Key, Plan, Standing
+from networks.rules import Rules, read_rules
+from networks.sending import send_due
+from publishing.errors import PublishError
+from publishing.items import Item
+from publishing.settings import Settings
+from publishing.share.choices import list_choices
+from publishing.share.feeds import put_feeds
+from publishing.share.planner import Planner
+from publishing.share.rehearsal import rehearse
+from publishing.share.report import Shared, ShareReport
+from publishing.share.state import (
+    has_shared,
+    ledger,
+    read_post_links,
+    read_standings,
+    site_has_items,
+)
+from text.language import gettext
+
+__all__ = ["ShareReport", "Shared", "read_post_links", "share", "site_has_items"]
+
+# How long `--wait` waits for second tries and look-ups.
+_LONGEST_WAIT = timedelta(minutes=10)
+_OPEN = {State.PLANNED, State.CLAIMED, State.INTENDED, State.NOT_SENT, State.UNKNOWN}
+
+
+def share(
+    settings: Settings,
+    items: Sequence[Item],
+    *,
+    at: datetime,
+    dry_run: bool = False,
+    seed: bool = False,
+    wait: bool = False,
+    already_live: bool | None = None,
+) -> ShareReport:
+    """Plan, write the sharing feeds, send what is due, and look up what is unknown.
+
+    `already_live` says whether the site had items before this publication (`site_has_items`,
+    asked before deploying); None asks now. Raises PublishError.
+    """
+    try:
+        rules = read_rules(settings.environ)
+    except NetworkError as error:
+        raise PublishError(str(error)) from error
+    if dry_run:
+        return rehearse(settings, items, at=at, rules=rules)
+    with ledger(settings) as database:
+        if seed:
+            return _seed(database, settings, items, at, rules)
+        if not has_shared(database) and _is_live(settings, already_live):
+            return ShareReport(problems=(_say_what_to_do(),))
+        before = read_standings(database)
+        troubles = _plan(database, settings, items, before, at, rules)
+        put_feeds(database, settings, at=at)
+        sent = send_due(
+            database,
+            settings.municipality,
+            at=at,
+            environ=settings.environ,
+            rules=rules,
+            patience=_LONGEST_WAIT if wait else timedelta(0),
+            folder=settings.root,
+        )
+        return _report(database, settings, before, {**troubles, **sent.troubles})
+
+
+def _is_live(settings: Settings, already_live: bool | None) -> bool:
+    return site_has_items(settings) if already_live is None else already_live
+
+
+def _say_what_to_do() -> str:
+    return gettext(
+        "Nothing was shared: this machine has never shared anything, but the site already has "
+        "items. If another machine shares them, set DATABASE_URL to its database. If none does, "
+        "type `publish.py share --seed` once: what is public now is then taken as shared, and "
+        "whatever you publish later goes out."
+    )
+
+
+def _seed(
+    database: Database, settings: Settings, items: Sequence[Item], at: datetime, rules: Rules
+) -> ShareReport:
+    """Take all that is public as past; from now on new items are shared."""
+    planner = Planner(settings)
+    before = read_standings(database)
+    past = [
+        planner.seed(choice)
+        for choice in list_choices(items, settings, at=at, freshness=rules.freshness)
+        if choice.key not in before and choice.item.is_live(at)
+    ]
+    with database.transaction() as session:
+        planning.open_ledger(session, by=str(this_process()), at=at)
+        planning.plan(session, past, at=at)
+    posts = (
+        Shared(each.account, each.title, each.due_at, each.state, each.reason) for each in past
+    )
+    return ShareReport(tuple(posts), zone=settings.municipality.time_zone)
+
+
+def _plan(
+    database: Database,
+    settings: Settings,
+    items: Sequence[Item],
+    before: Mapping[Key, Standing],
+    at: datetime,
+    rules: Rules,
+) -> dict[str, str]:
+    """Bring the ledger up to date with the items; gives what stands in an account's way."""
+    planner = Planner(settings)
+    plans: list[tuple[Standing | None, Plan]] = []
+    withdrawn: list[Standing] = []
+    troubles: dict[str, str] = {}
+    for choice in list_choices(items, settings, at=at, freshness=rules.freshness):
+        standing = before.get(choice.key)
+        if choice.account.slug in troubles or (standing and not standing.is_untouched):
+            continue
+        if choice.reason:
+            # What grows old in the ledger is for the sender to give up.
+            withdrawn += [standing] if standing and not choice.is_old else []
+            continue
+        try:
+            plans.append((standing, planner.plan(choice)))
+        except NetworkError as error:
+            troubles[choice.account.slug] = str(error)
+    with database.transaction() as session:
+        planning.open_ledger(session, by=str(this_process()), at=at)
+        planning.plan(session, [plan for standing, plan in plans if standing is None], at=at)
+        for standing, plan in plans:
+            if standing and standing.differs_from(plan):
+                planning.change(session, standing, plan)
+        planning.withdraw(session, withdrawn)
+    return troubles
+
+
+def _report(
+    database: Database,
+    settings: Settings,
+    before: Mapping[Key, Standing],
+    troubles: Mapping[str, str],
+) -> ShareReport:
+    with database.reading() as session:
+        posts = tuple(_list_news(deliveries.list_deliveries(session), before))
+        held = len(deliveries.list_deliveries(session, states=[State.HELD]))
+    problems = [f"{account}: {sentence}" for account, sentence in troubles.items()]
+    return ShareReport(posts, tuple(problems), held=held, zone=settings.municipality.time_zone)
+
+
+def _list_news(found: Sequence[Delivery], before: Mapping[Key, Standing]) -> Iterator[Shared]:
+    """What moved in this run, and what still waits."""
+    for each in found:
+        standing = before.get((each.uid, each.account))
+        has_moved = standing is None or standing.state is not each.state
+        is_waiting = each.state in _OPEN and each.via is Way.API
+        if each.purpose is Purpose.POST and (has_moved or is_waiting):
+            yield Shared(
+                account=each.account,
+                title=each.title,
+                due_at=each.due_at,
+                state=each.state,
+                reason=each.reason,
+                url=each.remote_url,
+                next_at=each.next_at,
+                is_failure=_is_failure(each),
+            )
+
+
+def _is_failure(delivery: Delivery) -> bool:
+    """Somebody must look; posts that are for a person anyway are no failure."""
+    if delivery.state is State.HELD:
+        return delivery.via is not Way.PERSON
+    return delivery.state in {State.REJECTED, State.UNKNOWN}

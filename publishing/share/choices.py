@@ -1,0 +1,83 @@
+"""Decides which item goes to which account, and why another does not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from municipality.model import Account, Way
+from networks.accounts import find_base_url
+from networks.planning import Key
+from networks.transport import is_loopback
+from publishing.items import Announcement, Event, Item
+from publishing.kinds import PAGE
+from publishing.settings import Settings
+from text.language import gettext
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An item and an account of its language: it goes there, unless a reason says why not."""
+
+    item: Item
+    account: Account
+    due_at: datetime
+    reason: str | None = None
+    is_old: bool = False  # and only therefore does not go
+
+    @property
+    def key(self) -> Key:
+        return self.item.uid, self.account.slug
+
+
+def list_choices(
+    items: Iterable[Item], settings: Settings, *, at: datetime, freshness: timedelta
+) -> Iterator[Choice]:
+    """Every live item with every account of its language, so one post per item and account.
+
+    An item and its translation are two items: each goes to the accounts of its own language.
+    """
+    for item in items:
+        if item.kind == PAGE:
+            continue
+        for account in settings.municipality.accounts:
+            if account.language == item.language:
+                yield _choose(item, account, settings, at=at, freshness=freshness)
+
+
+def _choose(
+    item: Item, account: Account, settings: Settings, *, at: datetime, freshness: timedelta
+) -> Choice:
+    due_at = max(item.date, item.share_at or item.date)
+    reason = _why_not(item, account, settings, at)
+    is_old = reason is None and due_at < at - freshness
+    if is_old:
+        reason = gettext("It is too old to be announced now.")
+    return Choice(item, account, due_at, reason, is_old)
+
+
+def _why_not(item: Item, account: Account, settings: Settings, at: datetime) -> str | None:
+    if not item.is_live(at):
+        return gettext("It is not public.")
+    if item.share is not None and account.slug not in item.share:
+        return gettext("Its editor did not choose this account.")
+    if _is_over(item, at):
+        return gettext("It is over.")
+    if item.sample and not _stays_here(account, settings):
+        return gettext("Sample content is shared with stand-in servers only.")
+    return None
+
+
+def _is_over(item: Item, at: datetime) -> bool:
+    if isinstance(item.facts, Announcement):
+        return item.facts.ends < at
+    if isinstance(item.facts, Event):
+        return (item.facts.ends or item.facts.starts) < at
+    return False
+
+
+def _stays_here(account: Account, settings: Settings) -> bool:
+    """True if what is shared with the account cannot leave this machine."""
+    if account.via is Way.API:
+        return is_loopback(find_base_url(account, settings.environ) or "")
+    # Services and people take it from the site.
+    return is_loopback(settings.site_url)

@@ -1,0 +1,106 @@
+"""What `share` did or would do, and the lines in which it says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from networks.models import State
+from text.dates import say_moment
+from text.language import current_language, gettext, ngettext
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One item on one account."""
+
+    account: str  # slug
+    title: str
+    due_at: datetime
+    state: State
+    reason: str | None = None
+    url: str | None = None
+    next_at: datetime | None = None
+    is_failure: bool = False
+    text: str = ""  # as it will appear; only a dry run tells it, with the rest
+    length: int = 0
+    limit: int = 0
+    picture: str | None = None  # its alternative text
+
+
+@dataclass(frozen=True)
+class ShareReport:
+    """`problems` are sentences about what a person must do; any makes the exit code 1."""
+
+    posts: tuple[Shared, ...] = ()
+    problems: tuple[str, ...] = ()
+    held: int = 0  # deliveries that wait for a person, those of earlier runs included
+    zone: str = "UTC"
+    is_dry_run: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.problems or any(post.is_failure for post in self.posts) else 0
+
+    def lines(self) -> Iterator[str]:
+        """Finished lines for a terminal, in the current language."""
+        for post in self.posts:
+            yield from self._lines_of(post)
+        if not self.posts and not self.problems:
+            yield gettext("There is nothing to share.")
+        if self.held:
+            yield ngettext(
+                "%(num)s post waits for a person.", "%(num)s posts wait for a person.", self.held
+            )
+        yield from self.problems
+
+    def _lines_of(self, post: Shared) -> Iterator[str]:
+        yield f"{post.account}: {post.title} – {self._say_state(post)}"
+        if not self.is_dry_run or post.state is State.SKIPPED:
+            return
+        for line in post.text.splitlines():
+            yield f"    {line}".rstrip()
+        yield "    " + gettext(
+            "[%(length)s of %(limit)s characters; %(card)s]",
+            length=post.length,
+            limit=post.limit,
+            card=_say_card(post),
+        )
+
+    def _say_state(self, post: Shared) -> str:
+        words = {
+            State.PLANNED: self._say_planned,
+            State.ACCEPTED: lambda each: gettext("posted: %(url)s", url=each.url or ""),
+            State.SKIPPED: lambda each: gettext("not shared: %(reason)s", reason=each.reason),
+            State.HELD: lambda each: gettext("waits for a person: %(reason)s", reason=each.reason),
+            State.REJECTED: lambda each: gettext("refused: %(reason)s", reason=each.reason),
+            State.NOT_SENT: self._say_retry,
+            State.UNKNOWN: self._say_unknown,
+        }
+        say = words.get(post.state)
+        return say(post) if say else gettext("is being sent by another process")
+
+    def _say_planned(self, post: Shared) -> str:
+        return gettext("planned for %(moment)s", moment=self._moment(post.due_at))
+
+    def _say_retry(self, post: Shared) -> str:
+        return gettext(
+            "not sent, again at %(moment)s: %(reason)s",
+            moment=self._moment(post.next_at or post.due_at),
+            reason=post.reason,
+        )
+
+    def _say_unknown(self, post: Shared) -> str:
+        return gettext(
+            "perhaps posted, looked up at %(moment)s: %(reason)s",
+            moment=self._moment(post.next_at or post.due_at),
+            reason=post.reason,
+        )
+
+    def _moment(self, moment: datetime) -> str:
+        return say_moment(moment, current_language(), self.zone)
+
+
+def _say_card(post: Shared) -> str:
+    if post.picture is not None:
+        return gettext("picture: %(alt)s", alt=post.picture)
+    return gettext("the network makes a card of the link")

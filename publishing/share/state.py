@@ -1,0 +1,80 @@
+"""Where sharing keeps what it knows, and whether another machine may know more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import networks
+from database import Database
+from database.migrations import is_current, upgrade
+from networks import planning
+from networks.errors import NotAnswered
+from networks.planning import Key, Standing
+from networks.transport import Timeouts, Transport
+from publishing.addresses import read_register
+from publishing.item_page import PostLink
+from publishing.settings import Settings
+
+_MIGRATIONS = Path(networks.__file__).parent / "migrations"
+_VERSION_TABLE = "networks_version"
+
+
+@contextmanager
+def ledger(settings: Settings) -> Iterator[Database]:
+    """The database with the ledger's tables, which are made where they are missing."""
+    with closing(Database(settings.database_url)) as database:
+        if not is_current(database, _MIGRATIONS, _VERSION_TABLE):
+            upgrade(database, _MIGRATIONS)
+        yield database
+
+
+def read_standings(database: Database) -> Mapping[Key, Standing]:
+    with database.reading() as session:
+        return planning.read_standings(session)
+
+
+def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
+    """The same without creating anything."""
+    if not _has_ledger(settings):
+        return {}
+    with closing(Database(settings.database_url)) as database:
+        return read_standings(database)
+
+
+def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
+    """Where each item was posted, by uid, for the pages of the next build."""
+    if not _has_ledger(settings):
+        return {}
+    names = {account.slug: account.name for account in settings.municipality.accounts}
+    with closing(Database(settings.database_url)) as database, database.reading() as session:
+        links = planning.list_links(session)
+    return {
+        uid: [PostLink(names.get(account, account), url) for account, url in posts]
+        for uid, posts in links.items()
+    }
+
+
+def has_shared(database: Database) -> bool:
+    with database.reading() as session:
+        return planning.is_open(session)
+
+
+def site_has_items(settings: Settings) -> bool:
+    """True if something was published before: by the register of addresses, or by the live site."""
+    if read_register(settings).lines:
+        return True
+    # Short: a site that is not there yet must not hold up its first publication.
+    with closing(Transport(settings.site_url, "", Timeouts(connect=3.0, answer=5.0))) as site:
+        try:
+            reply = site.get("/rss.xml")
+        except NotAnswered:
+            return False
+    return reply.is_success and b"<item>" in reply.body
+
+
+def _has_ledger(settings: Settings) -> bool:
+    path = settings.database_url.removeprefix("sqlite:///")
+    if path != settings.database_url and not Path(path).is_file():
+        return False
+    with closing(Database(settings.database_url)) as database:
+        return is_current(database, _MIGRATIONS, _VERSION_TABLE)
