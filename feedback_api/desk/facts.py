@@ -45,7 +45,7 @@ def say_facts(case: ServiceRequest, clerks: Mapping[int, str], municipality: Mun
         (gettext("Unit"), unit_name(case.unit, municipality) or gettext("None yet")),
         (gettext("Clerk"), clerks.get(case.clerk_id or 0) or gettext("Nobody has taken it")),
         (gettext("Referred to"), institutions.get(case.institution or "", case.institution)),
-        (gettext("Received"), say_moment(case.received_at, language, municipality.time_zone)),
+        (gettext("Received on"), say_moment(case.received_at, language, municipality.time_zone)),
         (gettext("Came by"), words.channel_label(case.channel)),
         (gettext("Kind of request"), words.track_label(case.track)),
         (gettext("Where"), place_of(case, municipality)),
@@ -58,7 +58,7 @@ def say_facts(case: ServiceRequest, clerks: Mapping[int, str], municipality: Mun
 def say_contact(case: ServiceRequest, municipality: Municipality) -> Rows:
     telephone = case.reporter_telephone
     rows = [
-        (gettext("Name"), case.reporter_name),
+        (gettext("Name and surname"), case.reporter_name),
         (gettext("Telephone"), telephone and show_telephone(telephone, municipality.country)),
         (gettext("E-mail"), case.reporter_email),
         (gettext("Address"), case.reporter_address),

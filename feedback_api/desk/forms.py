@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.csrf.core import CSRF
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Optional
 
 from feedback_api.actions.casework import MOVES_WITH_WORDS, OUTCOMES
 from feedback_api.desk.tokens import form_token
@@ -186,7 +186,7 @@ class ReferForm(CaseForm):
         invalid_choice_message=lazy_gettext("Choose the institution."),
     )
     note = TextAreaField(
-        lazy_gettext("Note to the citizen (optional)"), [AtMost(LONGEST_NOTE)], TEXT
+        lazy_gettext("Note to the citizen"), [Optional(), AtMost(LONGEST_NOTE)], TEXT
     )
 
     def fit(self, service_request: ServiceRequest, municipality: Municipality) -> None:

@@ -20,12 +20,12 @@ from municipality import Municipality
 from text.language import gettext, lazy_gettext, ngettext
 
 _GROUPS = {
-    Group.OPEN: lazy_gettext("Open"),
+    Group.OPEN: lazy_gettext("Still open"),
     Group.OVERDUE: lazy_gettext("Overdue"),
     Group.MINE: lazy_gettext("Mine"),
     Group.UNASSIGNED: lazy_gettext("Taken by nobody"),
     Group.WAITING: lazy_gettext("Waiting for the citizen"),
-    Group.ALL: lazy_gettext("All"),
+    Group.ALL: lazy_gettext("Everything"),
 }
 _CHANNELS = {
     Channel.FORM: lazy_gettext("Form on the site"),
@@ -126,7 +126,7 @@ def say_history(
             by=_say_who(event.by, names),
             at=event.at,
             text=None if event.kind is EventKind.ASSIGNED else event.text,
-            is_internal=not event.is_public,
+            is_internal=event.kind is EventKind.NOTE,
         )
         for event in reversed(service_request.history)
     ]
