@@ -112,3 +112,14 @@ class PortTaken(PublishError):
                 other=port + 1,
             )
         )
+
+
+class TargetMissing(PublishError):
+    def __init__(self, target: str, variable: str) -> None:
+        super().__init__(
+            gettext(
+                "The target “%(target)s” has no address. Set %(variable)s.",
+                target=target,
+                variable=variable,
+            )
+        )

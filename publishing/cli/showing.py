@@ -19,10 +19,14 @@ Tell = Callable[[str], None]
 def show_findings(findings: list[Finding], how: str = "text") -> None:
     """Print them for people, for programs, or for the notes beside the lines of a forge."""
     if how == "json":
-        click.echo(json.dumps(_as_json(findings), ensure_ascii=False, indent=2))
+        show_json(findings)
         return
     for finding in findings:
         click.echo(printable(_as_note(finding) if how == "github" else _as_line(finding)))
+
+
+def show_json(findings: list[Finding], **facts: object) -> None:
+    click.echo(json.dumps({**_as_json(findings), **facts}, ensure_ascii=False, indent=2))
 
 
 def printable(text: str) -> str:

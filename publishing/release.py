@@ -1,0 +1,120 @@
+"""Publishes: checks, builds, deploys, shares. A mistake in one item holds back that item alone."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from publishing.addresses import read_register, record, redirects
+from publishing.checks import find_findings
+from publishing.content import Content, read_content
+from publishing.deploy import DeployReport, deploy
+from publishing.engine import BuildReport, build
+from publishing.errors import PublishError
+from publishing.findings import Finding, in_order
+from publishing.items import Item
+from publishing.last_good import keep_texts, restore
+from publishing.settings import Settings
+from publishing.share import ShareReport, read_post_links, share, site_has_items
+from text.language import gettext
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is published of a content folder in which something may be faulty."""
+
+    content: Content  # its items are the good ones and the restored ones
+    good: tuple[Item, ...]
+    restored: tuple[Item, ...]  # as they were when they were last faultless
+    findings: tuple[Finding, ...]
+    left_out: frozenset[Path]  # faulty files that were never published, as they are shown
+
+
+@dataclass(frozen=True)
+class Release:
+    selection: Selection
+    findings: tuple[Finding, ...]  # those of the build included
+    build: BuildReport
+    deployment: DeployReport
+    sharing: ShareReport
+
+    @property
+    def has_errors(self) -> bool:
+        faulty = any(finding.is_error for finding in self.findings)
+        return faulty or self.sharing.exit_code != 0
+
+
+def select(settings: Settings) -> Selection:
+    """Read and check everything; each faulty item is replaced by its last good text."""
+    content = read_content(settings)
+    findings = find_findings(content, settings)
+    faulty = {finding.path for finding in findings if finding.is_error}
+    good = tuple(item for item in content.items if settings.shown(item.path) not in faulty)
+    restored = tuple(restore(settings, good))
+    files = {settings.shown(path) for path in _files(content)}
+    standing = {settings.shown(item.path) for item in restored}
+    return Selection(
+        content=replace(content, items=(*good, *restored)),
+        good=good,
+        restored=restored,
+        findings=tuple(findings),
+        left_out=frozenset(files & faulty - standing),
+    )
+
+
+def release(
+    settings: Settings, *, at: datetime, tell: Tell, turn: AbstractContextManager[None]
+) -> Release:
+    """Bring the site to the state of the content at `at`, while holding the turn.
+
+    Raises PublishError where nothing at all can be published.
+    """
+    with turn:
+        tell(gettext("Checking the content …"))
+        selection = select(settings)
+        items = selection.content.items
+        # Asked first: afterwards every site has items.
+        already_live = site_has_items(settings)
+        record(settings, items, at=at)
+        # Without a last good text the page of a published item stays as the output has it.
+        keep = _addresses_without_item(settings, items)
+        tell(gettext("Rendering the site …"))
+        built = build(
+            settings,
+            output=settings.output,
+            at=at,
+            content=selection.content,
+            redirects=redirects(settings, items),
+            post_links=read_post_links(settings),
+            keep=keep,
+        )
+        tell(gettext("Putting the site in place …"))
+        deployment = deploy(settings.output, settings.deploy_url, keep=keep)
+        keep_texts(settings, selection.content.sources, items)
+        tell(gettext("Sharing …"))
+        sharing = _share(settings, items, at=at, already_live=already_live)
+    findings = tuple(in_order([*selection.findings, *built.problems]))
+    return Release(selection, findings, built, deployment, sharing)
+
+
+def _share(
+    settings: Settings, items: tuple[Item, ...], *, at: datetime, already_live: bool
+) -> ShareReport:
+    try:
+        return share(settings, items, at=at, already_live=already_live)
+    except PublishError as error:
+        # The site is in place already; what stands in the way of sharing is said beside it.
+        return ShareReport(problems=(str(error),))
+
+
+def _files(content: Content) -> set[Path]:
+    return {*(source.path for source in content.sources), *content.faulty}
+
+
+def _addresses_without_item(settings: Settings, items: tuple[Item, ...]) -> list[str]:
+    uids = {item.uid for item in items}
+    present = read_register(settings).present
+    return sorted(line.address for uid, line in present.items() if uid not in uids)
