@@ -2,14 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import click
-from sqlalchemy import inspect
 
-from database import Database
-from networks.ledger import list_deliveries
-from networks.models import Delivery
 from publishing.checks import find_findings
 from publishing.cli.moments import at_option, moment_of
 from publishing.cli.showing import printable
@@ -19,6 +14,8 @@ from publishing.findings import count_in_words
 from publishing.items import Announcement, Item
 from publishing.overview import Overview, look_over
 from publishing.settings import Settings, load_settings
+from publishing.share import ShareReport
+from publishing.share.last import list_last
 from text.dates import say_moment
 from text.language import current_language, gettext, lazy_gettext, ngettext
 
@@ -79,32 +76,12 @@ def _list(
 
 
 def _show_deliveries(settings: Settings) -> None:
-    deliveries = _newest_deliveries(settings)
-    if not deliveries:
+    posts = tuple(list_last(settings, _NEWEST_DELIVERIES))
+    if not posts:
         return
     _title(gettext("Last deliveries"))
-    for delivery in deliveries:
-        moment = _say(delivery.due_at, settings)
-        where = delivery.remote_url or delivery.reason or ""
-        line = f"  {moment}  {delivery.account}: {delivery.title} – {delivery.state} {where}"
-        click.echo(printable(line.rstrip()))
-
-
-def _newest_deliveries(settings: Settings) -> list[Delivery]:
-    """Empty where there is no ledger yet; looking must not create one."""
-    path = settings.database_url.removeprefix("sqlite:///")
-    if path != settings.database_url and not Path(path).is_file():
-        return []
-    database = Database(settings.database_url)
-    try:
-        with database.reading() as session:
-            if not inspect(session.connection()).has_table(Delivery.__tablename__):
-                return []
-            found = list_deliveries(session)[-_NEWEST_DELIVERIES:]
-            session.expunge_all()
-            return list(found)
-    finally:
-        database.close()
+    for line in ShareReport(posts, zone=settings.municipality.time_zone).lines():
+        click.echo(printable(f"  {line}"))
 
 
 def _say(moment: datetime, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import networks
@@ -9,6 +10,7 @@ from database import Database
 from database.migrations import is_current, upgrade
 from networks import planning
 from networks.errors import NotAnswered
+from networks.holder import this_process
 from networks.planning import Key, Standing
 from networks.transport import Timeouts, Transport
 from publishing.addresses import read_register
@@ -35,7 +37,7 @@ def read_standings(database: Database) -> Mapping[Key, Standing]:
 
 def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
     """The same without creating anything."""
-    if not _has_ledger(settings):
+    if not has_ledger(settings):
         return {}
     with closing(Database(settings.database_url)) as database:
         return read_standings(database)
@@ -43,7 +45,7 @@ def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
 
 def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
     """Where each item was posted, by uid, for the pages of the next build."""
-    if not _has_ledger(settings):
+    if not has_ledger(settings):
         return {}
     names = {account.slug: account.name for account in settings.municipality.accounts}
     with closing(Database(settings.database_url)) as database, database.reading() as session:
@@ -54,9 +56,20 @@ def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
     }
 
 
-def has_shared(database: Database) -> bool:
-    with database.reading() as session:
-        return planning.is_open(session)
+def begin_sharing(settings: Settings, *, at: datetime) -> bool:
+    """Open the ledger, unless another machine may have one; True if it is open afterwards.
+
+    To be called before anything is published: afterwards every site has items.
+    """
+    with ledger(settings) as database:
+        with database.reading() as session:
+            if planning.is_open(session):
+                return True
+        if site_has_items(settings):
+            return False
+        with database.transaction() as session:
+            planning.open_ledger(session, by=str(this_process()), at=at)
+    return True
 
 
 def site_has_items(settings: Settings) -> bool:
@@ -72,7 +85,7 @@ def site_has_items(settings: Settings) -> bool:
     return reply.is_success and b"<item>" in reply.body
 
 
-def _has_ledger(settings: Settings) -> bool:
+def has_ledger(settings: Settings) -> bool:
     path = settings.database_url.removeprefix("sqlite:///")
     if path != settings.database_url and not Path(path).is_file():
         return False
