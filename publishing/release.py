@@ -1,7 +1,7 @@
 """Publishes: checks, builds, deploys, shares. A mistake in one item holds back that item alone."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from publishing.findings import Finding, in_order
 from publishing.items import Item
 from publishing.last_good import keep_texts, restore
 from publishing.settings import Settings
-from publishing.share import ShareReport, read_post_links, share, site_has_items
+from publishing.share import ShareReport, begin_sharing, read_post_links, share
 from text.language import gettext
 
 Tell = Callable[[str], None]
@@ -76,8 +76,7 @@ def release(
         tell(gettext("Checking the content …"))
         selection = select(settings)
         items = selection.content.items
-        # Asked first: afterwards every site has items.
-        already_live = site_has_items(settings)
+        _begin_sharing(settings, at)
         record(settings, items, at=at)
         # Without a last good text the page of a published item stays as the output has it.
         keep = _addresses_without_item(settings, items)
@@ -95,16 +94,20 @@ def release(
         deployment = deploy(settings.output, settings.deploy_url, keep=keep)
         keep_texts(settings, selection.content.sources, items)
         tell(gettext("Sharing …"))
-        sharing = _share(settings, items, at=at, already_live=already_live)
+        sharing = _share(settings, items, at=at)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 
 
-def _share(
-    settings: Settings, items: tuple[Item, ...], *, at: datetime, already_live: bool
-) -> ShareReport:
+def _begin_sharing(settings: Settings, at: datetime) -> None:
+    """Asked before anything is published: afterwards every site has items."""
+    with suppress(PublishError):  # whatever is in the way, sharing says it at the end
+        begin_sharing(settings, at=at)
+
+
+def _share(settings: Settings, items: tuple[Item, ...], *, at: datetime) -> ShareReport:
     try:
-        return share(settings, items, at=at, already_live=already_live)
+        return share(settings, items, at=at)
     except PublishError as error:
         # The site is in place already; what stands in the way of sharing is said beside it.
         return ShareReport(problems=(str(error),))

@@ -21,16 +21,10 @@ from publishing.share.feeds import put_feeds
 from publishing.share.planner import Planner
 from publishing.share.rehearsal import rehearse
 from publishing.share.report import Shared, ShareReport
-from publishing.share.state import (
-    has_shared,
-    ledger,
-    read_post_links,
-    read_standings,
-    site_has_items,
-)
+from publishing.share.state import begin_sharing, ledger, read_post_links, read_standings
 from text.language import gettext
 
-__all__ = ["ShareReport", "Shared", "read_post_links", "share", "site_has_items"]
+__all__ = ["ShareReport", "Shared", "begin_sharing", "read_post_links", "share"]
 
 # How long `--wait` waits for second tries and look-ups.
 _LONGEST_WAIT = timedelta(minutes=10)
@@ -45,12 +39,11 @@ def share(
     dry_run: bool = False,
     seed: bool = False,
     wait: bool = False,
-    already_live: bool | None = None,
 ) -> ShareReport:
     """Plan, write the sharing feeds, send what is due, and look up what is unknown.
 
-    `already_live` says whether the site had items before this publication (`site_has_items`,
-    asked before deploying); None asks now. Raises PublishError.
+    Whoever publishes calls `begin_sharing` first: afterwards nobody can tell whether the site had
+    items before. Raises PublishError.
     """
     try:
         rules = read_rules(settings.environ)
@@ -58,11 +51,11 @@ def share(
         raise PublishError(str(error)) from error
     if dry_run:
         return rehearse(settings, items, at=at, rules=rules)
+    if not seed and not begin_sharing(settings, at=at):
+        return ShareReport(problems=(_say_what_to_do(),))
     with ledger(settings) as database:
         if seed:
             return _seed(database, settings, items, at, rules)
-        if not has_shared(database) and _is_live(settings, already_live):
-            return ShareReport(problems=(_say_what_to_do(),))
         before = read_standings(database)
         troubles = _plan(database, settings, items, before, at, rules)
         put_feeds(database, settings, at=at)
@@ -75,11 +68,7 @@ def share(
             patience=_LONGEST_WAIT if wait else timedelta(0),
             folder=settings.root,
         )
-        return _report(database, settings, before, {**troubles, **sent.troubles})
-
-
-def _is_live(settings: Settings, already_live: bool | None) -> bool:
-    return site_has_items(settings) if already_live is None else already_live
+        return _report(database, settings, before, {**troubles, **sent.troubles}, at)
 
 
 def _say_what_to_do() -> str:
@@ -137,7 +126,6 @@ def _plan(
         except NetworkError as error:
             troubles[choice.account.slug] = str(error)
     with database.transaction() as session:
-        planning.open_ledger(session, by=str(this_process()), at=at)
         planning.plan(session, [plan for standing, plan in plans if standing is None], at=at)
         for standing, plan in plans:
             if standing and standing.differs_from(plan):
@@ -151,12 +139,15 @@ def _report(
     settings: Settings,
     before: Mapping[Key, Standing],
     troubles: Mapping[str, str],
+    at: datetime,
 ) -> ShareReport:
     with database.reading() as session:
         posts = tuple(_list_news(deliveries.list_deliveries(session), before))
         held = len(deliveries.list_deliveries(session, states=[State.HELD]))
     problems = [f"{account}: {sentence}" for account, sentence in troubles.items()]
-    return ShareReport(posts, tuple(problems), held=held, zone=settings.municipality.time_zone)
+    return ShareReport(
+        posts, tuple(problems), held=held, at=at, zone=settings.municipality.time_zone
+    )
 
 
 def _list_news(found: Sequence[Delivery], before: Mapping[Key, Standing]) -> Iterator[Shared]:

@@ -33,6 +33,7 @@ def rehearse(
     return ShareReport(
         tuple(posts),
         tuple(problems.values()),
+        at=at,
         zone=settings.municipality.time_zone,
         is_dry_run=True,
     )

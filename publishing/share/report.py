@@ -34,6 +34,7 @@ class ShareReport:
     posts: tuple[Shared, ...] = ()
     problems: tuple[str, ...] = ()
     held: int = 0  # deliveries that wait for a person, those of earlier runs included
+    at: datetime | None = None
     zone: str = "UTC"
     is_dry_run: bool = False
 
@@ -80,6 +81,8 @@ class ShareReport:
         return say(post) if say else gettext("is being sent by another process")
 
     def _say_planned(self, post: Shared) -> str:
+        if self.at and post.due_at <= self.at:
+            return gettext("goes out now") if self.is_dry_run else gettext("waits")
         return gettext("planned for %(moment)s", moment=self._moment(post.due_at))
 
     def _say_retry(self, post: Shared) -> str:

@@ -5,6 +5,8 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 import networks
 from database import Database
 from database.migrations import is_current, upgrade
@@ -14,19 +16,37 @@ from networks.holder import this_process
 from networks.planning import Key, Standing
 from networks.transport import Timeouts, Transport
 from publishing.addresses import read_register
+from publishing.errors import PublishError
 from publishing.item_page import PostLink
 from publishing.settings import Settings
+from text.language import gettext
 
 _MIGRATIONS = Path(networks.__file__).parent / "migrations"
 _VERSION_TABLE = "networks_version"
 
 
+class LedgerNotReachable(PublishError):
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "Nothing was shared: the database could not be reached. Check DATABASE_URL, then "
+                "type `publish.py share`."
+            )
+        )
+
+
 @contextmanager
 def ledger(settings: Settings) -> Iterator[Database]:
-    """The database with the ledger's tables, which are made where they are missing."""
+    """The database with the ledger's tables, which are made where they are missing.
+
+    Raises LedgerNotReachable.
+    """
     with closing(Database(settings.database_url)) as database:
-        if not is_current(database, _MIGRATIONS, _VERSION_TABLE):
-            upgrade(database, _MIGRATIONS)
+        try:
+            if not is_current(database, _MIGRATIONS, _VERSION_TABLE):
+                upgrade(database, _MIGRATIONS)
+        except OperationalError as error:
+            raise LedgerNotReachable from error
         yield database
 
 
@@ -59,7 +79,8 @@ def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
 def begin_sharing(settings: Settings, *, at: datetime) -> bool:
     """Open the ledger, unless another machine may have one; True if it is open afterwards.
 
-    To be called before anything is published: afterwards every site has items.
+    To be called before anything is published: afterwards every site has items. Raises
+    LedgerNotReachable.
     """
     with ledger(settings) as database:
         with database.reading() as session:
@@ -90,4 +111,7 @@ def has_ledger(settings: Settings) -> bool:
     if path != settings.database_url and not Path(path).is_file():
         return False
     with closing(Database(settings.database_url)) as database:
-        return is_current(database, _MIGRATIONS, _VERSION_TABLE)
+        try:
+            return is_current(database, _MIGRATIONS, _VERSION_TABLE)
+        except OperationalError:
+            return False
