@@ -1,11 +1,13 @@
 """The Jinja environment that the site and the service share."""
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from municipality import Municipality
@@ -34,13 +36,14 @@ def environment(municipality: Municipality) -> Environment:
 
 def prepare(environment: Environment, municipality: Municipality) -> None:
     """Give Pelican's or Flask's environment the filters and globals that the templates use."""
-    environment.filters.update(filters(municipality))
+    said = filters(municipality)
+    environment.filters.update({name: _at_render(say) for name, say in said.items()})
     environment.globals.update(
         gettext=gettext,
         ngettext=ngettext,
         municipality=municipality,
         # Inline, so that it takes the colour of the text around it, in forced colours too.
-        wordmark=Markup(municipality.wordmark.read_text(encoding="utf-8")),
+        wordmark=Markup(municipality.wordmark.read_text(encoding="utf-8")),  # noqa: S704 (our own file)
         static=lambda name: static_address(name, municipality),
     )
 
@@ -55,6 +58,19 @@ def static_address(name: str, municipality: Municipality) -> str:
     """`/tema/site.css?v=1a2b3c4d`: a new address for each content, so that it is kept for ever."""
     file = static_file(name, municipality)
     return f"/tema/{name}?v={_fingerprint(file, file.stat().st_mtime_ns)}"
+
+
+def _at_render(say: Callable[..., str]) -> Callable[..., str]:
+    """The filter, kept from being applied to constants when a template is compiled.
+
+    Jinja would put the language of that moment into `{{ "/ara/" | path }}` for ever.
+    """
+
+    @pass_context
+    def applied(_context: Context, *values: object) -> str:
+        return say(*values)
+
+    return applied
 
 
 @cache

@@ -1,0 +1,156 @@
+"""Item pages as the engine gives them to the templates, and the templates rendered with them."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from markupsafe import Markup
+
+from publishing.item_page import Document, ItemPage, Picture, PostLink, state_of
+from publishing.items import Announcement, Answer, Correction, Event, Item, Press, Project, Update
+from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE
+from publishing.vocabulary import AnnouncementType, Severity, Stage
+from tests.moments import NOON
+from text.language import speaking
+from theme.environment import environment
+
+HTML = Markup("<p>Ekipler sahada.</p><h2>Ne yapmalı?</h2><p>153’ü arayın.</p>")
+PICTURE = Picture("/gorseller/kar.png", 1200, 800, "Kar küreyen araç", "image/png", 1)
+
+
+def make_page(kind=NEWS, *, facts=None, **values):
+    """An item page; whatever is not of Item (url, html, picture …) goes to the page itself."""
+    of_page = {
+        name: values.pop(name)
+        for name in list(values)
+        if name in ItemPage.__dataclass_fields__ and name not in Item.__dataclass_fields__
+    }
+    item = Item(
+        path=Path("/content/haberler/2026/11/kar.md"),
+        kind=kind,
+        language=values.pop("language", "tr"),
+        uid="7f0c2a3e-2f6b-4a52-9d1c-0d6f4f0a1b2c",
+        title=values.pop("title", "Kar ekipleri sahada"),
+        date=NOON,
+        slug="kar",
+        address="/haberler/2026/11/kar/",
+        facts=facts,
+        **values,
+    )
+    page = {
+        "url": item.address,
+        "absolute_url": f"https://example.org{item.address}",
+        "published_at": NOON,
+        "updated_at": NOON,
+        "state": state_of(item, NOON, "Europe/Istanbul"),
+        "html": HTML,
+    }
+    return ItemPage(item, **(page | of_page))
+
+
+def make_announcement(starts=NOON, ends=NOON + timedelta(hours=8), **values):
+    facts = Announcement(
+        type=values.pop("type", AnnouncementType.WATER),
+        severity=values.pop("severity", Severity.IMPORTANT),
+        starts=starts,
+        ends=ends,
+        cancelled=values.pop("cancelled", None),
+        neighbourhoods=("Lalapaşa",),
+        how_to_object=values.pop("how_to_object", None),
+    )
+    return make_page(ANNOUNCEMENT, facts=facts, title="Gece su kesintisi", **values)
+
+
+def make_one_of_each(municipality):
+    """(name, page): every kind with all its facts, and every kind with as little as may be."""
+    full = {
+        "summary": "Ana yollar açık.",
+        "tags": (("kar", "/ara/?q=kar"),),
+        "districts": municipality.districts,
+        "unit": municipality.units[0],
+        "picture": PICTURE,
+        "corrections": (Correction(date(2026, 11, 24), "120 değil 64 araç."),),
+        "post_links": (PostLink("Facebook", "https://example.org/1"),),
+        "related": (make_page(),),
+        "updated_at": NOON + timedelta(hours=1),
+        "sample": True,
+    }
+    notice = {"type": AnnouncementType.COUNCIL, "how_to_object": "30 gün içinde itiraz edin."}
+    project = Project(
+        Stage.CONSTRUCTION, 62, "84.500.000 TL", date(2026, 5, 4), date(2027, 6, 30), None, "Örnek"
+    )
+    update = make_page(UPDATE, facts=Update(Path("/content/projeler/meydan")))
+    event = Event(NOON, "Kent parkı", NOON + timedelta(hours=3), "Ücretsiz", "Hava uygun değil.")
+    yield "news", make_page(**full)
+    yield "announcement", make_announcement(cancelled="Çalışma ertelendi.", **full)
+    yield (
+        "notice",
+        make_announcement(documents=(Document("Gündem (PDF)", "/g.pdf"),), **notice, **full),
+    )
+    yield "project", make_page(PROJECT, facts=project, updates=[update], **full)
+    yield "update", make_page(UPDATE, facts=Update(Path("/p")), project=make_page(), **full)
+    yield "event", make_page(EVENT, facts=event, **full)
+    yield "press", make_page(PRESS, facts=Press("Örnek Gazete", "https://example.org"), **full)
+    yield "answer", make_page(ANSWER, facts=Answer(date(2026, 11, 1)), **full)
+    yield "page", make_page(PAGE, **full)
+    yield "bare news", make_page()
+    yield "bare announcement", make_announcement()
+    yield "bare project", make_page(PROJECT, facts=Project(Stage.PLANNED))
+    yield "bare event", make_page(EVENT, facts=Event(NOON, "Kent parkı"))
+    yield "bare update", make_page(UPDATE, facts=Update(Path("/p")))
+    yield "bare answer", make_page(ANSWER, facts=Answer())
+    yield "bare page", make_page(PAGE)
+
+
+def render(municipality, template, *, language=None, **values):
+    language = language or municipality.language
+    values = {"alerts": (), "alternate_url": None} | values
+    with speaking(language):
+        return environment(municipality).get_template(template).render(language=language, **values)
+
+
+def render_item(municipality, page, **values):
+    template = "site/page.html" if page.item.kind == PAGE else "site/item.html"
+    return render(municipality, template, item=page, **values)
+
+
+def list_pages(municipality, language=None):
+    """(name, HTML) of every page of the site that the theme draws."""
+
+    def page(name, template, **values):
+        return name, render(municipality, template, language=language, **values)
+
+    of_kinds = dict(make_one_of_each(municipality))
+    for name, item_page in of_kinds.items():
+        yield name, render_item(municipality, item_page, language=language)
+    news, announcement, event = of_kinds["news"], of_kinds["announcement"], of_kinds["event"]
+    shelves = {
+        "announcements": [make_announcement(sample=True), announcement],
+        "news": [news, of_kinds["bare news"]],
+        "projects": [of_kinds["project"], of_kinds["bare project"]],
+        "events": [event, of_kinds["bare event"]],
+        "answers": [of_kinds["answer"], of_kinds["bare answer"]],
+    }
+    nothing = dict.fromkeys(shelves, ())
+    yield page("home", "site/home.html", **shelves, alerts=(make_urgent(),))
+    yield page("empty home", "site/home.html", **nothing)
+    months = [((2026, 11), "/haberler/2026/11/"), ((2026, 10), "/haberler/2026/10/")]
+    for section, items in shelves.items():
+        shown = {"section": section, "page_title": "Liste", "months": months, "feed_url": "/rss/x"}
+        yield page(f"list of {section}", "site/list.html", items=items, **shown)
+    empty = {"section": "notices", "page_title": "İlanlar", "months": [], "items": []}
+    yield page("empty list", "site/list.html", **empty)
+    month = {"section": "news", "page_title": "Haberler", "months": months, "items": [news]}
+    yield page("month", "site/list.html", **month, month=(2026, 10))
+    groups = [("Türlere göre", [("Tümü", [("Atom", "/rss/tum.atom")])])]
+    yield page("feeds", "site/feeds.html", groups=groups)
+    yield page("services", "site/services.html")
+    yield page("institutions", "site/institutions.html")
+    corrected = [(news, news.corrections[0])]
+    yield page("corrections", "site/corrections.html", entries=corrected)
+    yield page("no corrections", "site/corrections.html", entries=[])
+    for error in ("404", "410", "500", "maintenance"):
+        yield page(error, f"errors/{error}.html")
+
+
+def make_urgent():
+    return make_announcement(severity=Severity.URGENT, sample=True, tags=())
