@@ -18,15 +18,24 @@ class _QuietHandler(WSGIRequestHandler):
 
 @contextmanager
 def serving(app: Flask, port: int = 0) -> Iterator[str]:
-    """Serves until the block is left; gives the base URL. Port 0 takes any that is free."""
+    """Serves a stand-in until the block is left; gives the base URL. Port 0 takes a free one."""
+    with serving_plainly(app, port) as base_url:
+        try:
+            yield base_url
+        finally:
+            # Whoever is kept waiting on purpose must not outlive the server.
+            stage_of(app).release()
+
+
+@contextmanager
+def serving_plainly(app: Flask | DispatcherMiddleware, port: int = 0) -> Iterator[str]:
+    """The same for any application."""
     server = open_server(app, port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
     finally:
-        # Whoever is kept waiting on purpose must not outlive the server.
-        stage_of(app).release()
         server.shutdown()
         thread.join()
         server.server_close()
