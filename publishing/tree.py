@@ -59,27 +59,12 @@ class Tree:
     def finish(self, keep: Iterable[str] = ()) -> None:
         """Remove what is no longer built, except the pages below the addresses of `keep`."""
         orphans = self._before.keys() - self._entries.keys()
-        for path in sorted(self._needed_by(keep, orphans)):
+        for path in needed_by(keep, orphans, self.root):
             self._entries[path] = self._before[path]
         for path in sorted(orphans - self._entries.keys()):
-            (self.root / path).unlink(missing_ok=True)
-            remove_empty_folders((self.root / path).parent, self.root)
+            remove_file(self.root, path)
             self.removed += 1
-        entries = sorted(self._entries.values(), key=lambda entry: entry.path)
-        lines = "".join(f"{e.path}\t{e.digest}\t{e.stage}\n" for e in entries)
-        replace_file_if_changed(self.root / MANIFEST, lines.encode())
-
-    def _needed_by(self, keep: Iterable[str], orphans: Set[str]) -> set[str]:
-        """The pages that are kept, and the pictures that only they still show."""
-        addresses = tuple(address.strip("/") + "/" for address in keep)
-        pages = {path for path in orphans if path.startswith(addresses)}
-        shown = {
-            unquote(name)
-            for page in pages
-            if page.endswith(".html") and (html := _read(self.root / page))
-            for name in _SHOWN.findall(html.decode())
-        }
-        return {path for path in pages | (shown & orphans) if (self.root / path).exists()}
+        replace_file_if_changed(self.root / MANIFEST, manifest(self._entries.values()))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -97,6 +82,24 @@ def read_manifest(file: Path) -> list[Entry]:
         return []
     rows = [line.split("\t") for line in data.decode().splitlines()]
     return [Entry(path, digest, Stage(stage)) for path, digest, stage in rows]
+
+
+def manifest(entries: Iterable[Entry]) -> bytes:
+    rows = sorted(entries, key=lambda entry: entry.path)
+    return "".join(f"{row.path}\t{row.digest}\t{row.stage}\n" for row in rows).encode()
+
+
+def needed_by(keep: Iterable[str], orphans: Set[str], root: Path) -> set[str]:
+    """Of the orphans, the pages at the addresses of `keep`, and the pictures that they show."""
+    addresses = tuple(address.strip("/") + "/" for address in keep)
+    pages = {path for path in orphans if path.startswith(addresses)}
+    shown = {
+        unquote(name)
+        for page in pages
+        if page.endswith(".html") and (html := _read(root / page))
+        for name in _SHOWN.findall(html.decode())
+    }
+    return {path for path in pages | (shown & orphans) if (root / path).exists()}
 
 
 def replace_file(file: Path, data: bytes) -> None:
@@ -121,9 +124,11 @@ def replace_file_if_changed(file: Path, data: bytes) -> bool:
     return True
 
 
-def remove_empty_folders(folder: Path, root: Path) -> None:
-    """Remove the folder and those above it, up to `root`, as long as they are empty."""
-    while folder != root and folder.is_relative_to(root):
+def remove_file(root: Path, path: str) -> None:
+    """Remove the file and the folders that it leaves empty."""
+    (root / path).unlink(missing_ok=True)
+    folder = (root / path).parent
+    while folder != root:
         try:
             folder.rmdir()
         except OSError:

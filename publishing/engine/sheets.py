@@ -61,7 +61,14 @@ def _home(world: World, language: str) -> Sheet:
     coming = [p for p in lists["events"] if p.state in {"running", "planned"}]
     lists |= {"announcements": in_force_first(current), "events": in_force_first(coming)}
     cut = {code: lists[code][:number] for code, number in _HOME.items()}
+    # The first is drawn large, so it is the newest that has something to show.
+    lead = _newest_with_picture(cut["news"])
+    cut["news"].sort(key=lambda page: page is not lead)
     return _fixed(world, "/", "site/home", language, **cut)
+
+
+def _newest_with_picture(pages: Sequence[ItemPage]) -> ItemPage | None:
+    return next((page for page in pages if page.picture), None)
 
 
 def _section(

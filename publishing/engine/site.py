@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from publishing.content import read_content
+from publishing.engine.compiled import COMPILED
 from publishing.engine.output import Output
 from publishing.engine.reader import ItemReader
 from publishing.engine.rendering import Renderer
@@ -74,6 +75,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.request = replace(given, settings=replace(given.settings, content=Path(self.path)))
         self.files: dict[str, Path] = {}
         self._contents: dict[ItemPage, Article | Page] = {}
+        self.env.bytecode_cache = COMPILED
         prepare(self.env, self.request.settings.municipality)
 
     def check_disabled_readers(self) -> None:

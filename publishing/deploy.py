@@ -1,0 +1,130 @@
+"""Puts a built site where its readers are."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from publishing.errors import PublishError
+from publishing.settings import ROOT
+from publishing.tree import (
+    MANIFEST,
+    Entry,
+    Stage,
+    manifest,
+    needed_by,
+    read_manifest,
+    remove_file,
+    replace_file_if_changed,
+)
+from text.language import gettext
+
+# A page goes out after what it shows and before the lists that lead to it, so that a deployment
+# that stops half-way leaves no broken page and no link to nowhere.
+_ORDER = {stage: number for number, stage in enumerate(Stage)}
+
+
+class TargetUnknown(PublishError):
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            gettext(
+                "“%(url)s” is no place we can deploy to. Set DEPLOY_URL to one of: %(schemes)s.",
+                url=url,
+                schemes=", ".join(f"{scheme}:" for scheme in TARGETS),
+            )
+        )
+
+
+class NothingBuilt(PublishError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            gettext(
+                "There is no built site in “%(folder)s”. Type `publish.py build` first.",
+                folder=folder,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class DeployReport:
+    written: tuple[str, ...] = ()  # paths whose bytes are new at the target, in their order
+    removed: tuple[str, ...] = ()
+
+
+def deploy(
+    output: Path, url: str, *, first: Iterable[str] = (), keep: Collection[str] = ()
+) -> DeployReport:
+    """Bring the target to the state of the built tree, touching only what differs.
+
+    `first` are addresses whose pages go before other items, such as the one just edited; the
+    pages below the addresses of `keep` stay even where the tree no longer has them. Raises
+    TargetUnknown and NothingBuilt; whatever else goes wrong, doing it again completes it.
+    """
+    entries = read_manifest(output / MANIFEST)
+    if not entries:
+        raise NothingBuilt(output)
+    urgent = {f"{address.strip('/')}/index.html".lstrip("/") for address in first}
+    entries.sort(key=lambda entry: (_ORDER[entry.stage], entry.path not in urgent, entry.path))
+    return _target(url).deploy(output, entries, tuple(keep))
+
+
+def put_files(url: str, files: Mapping[str, bytes]) -> None:
+    """Put single files (path below the site's root -> bytes), such as a sharing feed.
+
+    They are no part of the built tree, so no deployment removes them.
+    """
+    target = _target(url)
+    for path, data in files.items():
+        target.put(path, data)
+
+
+class FolderTarget:
+    """A folder that a web server serves, on this machine or mounted."""
+
+    def __init__(self, url: str) -> None:
+        self._root = ROOT / urlsplit(url).path
+
+    def deploy(self, output: Path, entries: list[Entry], keep: tuple[str, ...]) -> DeployReport:
+        before = {entry.path: entry for entry in read_manifest(self._root / MANIFEST)}
+        # Until the end the manifest names the old files and the new ones: what a deployment that
+        # stops half-way has brought is known to the next.
+        after = {entry.path: entry for entry in entries}
+        self.put(MANIFEST, manifest((before | after).values()))
+        written = [entry.path for entry in entries if self._bring(output, entry)]
+        orphans = before.keys() - after.keys()
+        kept = needed_by(keep, orphans, self._root)
+        removed = sorted(orphans - kept)
+        for path in removed:
+            remove_file(self._root, path)
+        self.put(MANIFEST, manifest((after | {path: before[path] for path in kept}).values()))
+        return DeployReport(tuple(written), tuple(removed))
+
+    def put(self, path: str, data: bytes) -> bool:
+        return replace_file_if_changed(self._root / path, data)
+
+    def _bring(self, output: Path, entry: Entry) -> bool:
+        data = (output / entry.path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != entry.digest:
+            raise TreeChanged(output / entry.path)
+        return self.put(entry.path, data)
+
+
+class TreeChanged(PublishError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            gettext(
+                "“%(file)s” changed after it was built. Is another build running? Publish again.",
+                file=file,
+            )
+        )
+
+
+TARGETS: Mapping[str, Callable[[str], FolderTarget]] = {"file": FolderTarget}
+
+
+def _target(url: str) -> FolderTarget:
+    make = TARGETS.get(urlsplit(url).scheme)
+    if make is None:
+        raise TargetUnknown(url)
+    return make(url)

@@ -1,0 +1,219 @@
+"""The built site on its way to its readers."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from publishing import tree
+from publishing.deploy import NothingBuilt, TargetUnknown, TreeChanged, deploy, put_files
+from publishing.tree import MANIFEST
+from tests.publishing.built import build_site, read_tree, write_picture
+from tests.publishing.content_files import write
+
+HOUSE = "haberler/2026/11/ev/metin.md"
+
+
+class Interrupted(Exception):
+    """What the machine did in the middle of a deployment."""
+
+
+def write_house(settings, **lines):
+    picture = {"Görsel": "ev.png", "Görsel_açıklaması": "Bir ev"}
+    write(settings, HOUSE, **(picture | lines))
+    write_picture(settings.content / "haberler/2026/11/ev/ev.png")
+
+
+def deploy_site(settings, **changes):
+    return deploy(settings.output, settings.deploy_url, **changes)
+
+
+def site_of(settings):
+    return Path(settings.deploy_url.removeprefix("file:"))
+
+
+def broken_links(folder):
+    """Addresses of our own pages and pictures that a page shows and the folder lacks."""
+    found = set()
+    for page in folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        main = html.partition("<main")[2].partition("</main>")[0]
+        for address in re.findall(r'(?:href|src)="/((?:haberler|gorseller)/[^"#?]*)"', main):
+            if not (folder / address).exists():
+                found.add(f"{page.relative_to(folder)}: {address}")
+    return found
+
+
+def test_the_target_becomes_what_was_built(settings):
+    write_house(settings)
+    build_site(settings)
+
+    deploy_site(settings)
+
+    assert read_tree(site_of(settings)) == read_tree(settings.output)
+
+
+def test_a_second_deployment_touches_nothing(settings):
+    write_house(settings)
+    build_site(settings)
+    deploy_site(settings)
+    before = {p: p.stat().st_mtime_ns for p in site_of(settings).rglob("*.html")}
+
+    report = deploy_site(settings)
+
+    assert (report.written, report.removed) == ((), ())
+    assert {p: p.stat().st_mtime_ns for p in site_of(settings).rglob("*.html")} == before
+
+
+def test_pictures_go_first_then_items_then_lists_then_feeds(settings):
+    write_house(settings)
+    write(settings, "haberler/2026/10/eski.md", Tarih="05.10.2026")
+    build_site(settings)
+
+    written = deploy_site(settings, first=["/haberler/2026/11/ev/"]).written
+
+    order = [
+        next(path for path in written if path.startswith("gorseller/ev-")),
+        "haberler/2026/11/ev/index.html",
+        "haberler/2026/10/eski/index.html",
+        "haberler/index.html",
+        "rss/haberler.rss",
+        ".meydan/redirects.tsv",
+    ]
+    assert [path for path in written if path in order] == order
+
+
+def test_what_is_no_longer_built_is_removed_and_nothing_else(settings):
+    write_house(settings)
+    write(settings, "haberler/2026/11/haber.md")
+    build_site(settings)
+    deploy_site(settings)
+    (site_of(settings) / "google1234.html").write_text("doğrulama", encoding="utf-8")
+    (settings.content / "haberler/2026/11/haber.md").unlink()
+    build_site(settings)
+
+    report = deploy_site(settings)
+
+    assert report.removed == ("haberler/2026/11/haber/index.html",)
+    assert not (site_of(settings) / "haberler/2026/11/haber").exists()
+    assert (site_of(settings) / "google1234.html").exists()
+
+
+def test_a_kept_page_stays_with_its_pictures_until_it_is_kept_no_more(settings):
+    write_house(settings)
+    build_site(settings)
+    deploy_site(settings)
+    (settings.content / HOUSE).unlink()
+    build_site(settings)
+
+    deploy_site(settings, keep=["/haberler/2026/11/ev/"])
+    kept = read_tree(site_of(settings))
+    deploy_site(settings)
+
+    pictures = [path for path in kept if path.startswith("gorseller/")]
+    assert len(pictures) == 1
+    assert "haberler/2026/11/ev/index.html" in kept
+    assert [path for path in read_tree(site_of(settings)) if "ev/" in path] == []
+
+
+def test_a_deployment_that_stops_anywhere_leaves_a_readable_site(settings, monkeypatch):
+    write_house(settings)
+    build_site(settings)
+    deploy_site(settings)
+    write_house(settings, Başlık="Yeni başlık")
+    write(settings, "haberler/2026/11/yeni/metin.md", Görsel="y.png", Görsel_açıklaması="Yeni")
+    write_picture(settings.content / "haberler/2026/11/yeni/y.png", colour=(200, 0, 0))
+    build_site(settings)
+    expected = read_tree(settings.output)
+    really_replace = tree.replace_file
+    steps = 0
+
+    while read_tree(site_of(settings)) != expected:
+        steps += 1
+        done = iter(range(1))
+
+        def replace_or_stop(file, data, done=done):
+            # One more file than last time, then the power goes.
+            if next(done, None) is None:
+                raise Interrupted
+            really_replace(file, data)
+
+        monkeypatch.setattr(tree, "replace_file", replace_or_stop)
+        try:
+            deploy_site(settings)
+        except Interrupted:
+            assert broken_links(site_of(settings)) == set()
+
+    assert steps > 10
+    assert list(site_of(settings).rglob("*.new")) == []
+
+
+def test_what_an_interrupted_deployment_brought_is_removed_later(settings, monkeypatch):
+    build_site(settings)
+    deploy_site(settings)
+    write(settings, "haberler/2026/11/haber.md")
+    build_site(settings)
+    really_replace = tree.replace_file
+
+    def stop_at_lists(file, data):
+        if file.name == "index.html" and file.parent.name == "haberler":
+            raise Interrupted
+        really_replace(file, data)
+
+    monkeypatch.setattr(tree, "replace_file", stop_at_lists)
+    with pytest.raises(Interrupted):
+        deploy_site(settings)
+    monkeypatch.undo()
+    (settings.content / "haberler/2026/11/haber.md").unlink()
+    build_site(settings)
+
+    deploy_site(settings)
+
+    assert read_tree(site_of(settings)) == read_tree(settings.output)
+
+
+def test_single_files_are_put_beside_the_site_and_stay(settings):
+    build_site(settings)
+    deploy_site(settings)
+
+    put_files(settings.deploy_url, {"rss/paylasim/x.rss": b"<rss/>"})
+    deploy_site(settings)
+
+    assert (site_of(settings) / "rss/paylasim/x.rss").read_bytes() == b"<rss/>"
+
+
+def test_an_unknown_place_is_refused_with_those_that_we_know(settings):
+    build_site(settings)
+
+    with pytest.raises(TargetUnknown, match="file:"):
+        deploy(settings.output, "gopher://example.org/")
+
+
+def test_nothing_built_is_said_before_anything_is_removed(settings):
+    site_of(settings).mkdir()
+    (site_of(settings) / "index.html").write_text("eski", encoding="utf-8")
+
+    with pytest.raises(NothingBuilt):
+        deploy_site(settings)
+
+    assert (site_of(settings) / "index.html").read_text(encoding="utf-8") == "eski"
+
+
+def test_a_tree_that_changed_under_the_deployment_is_not_put_out(settings):
+    build_site(settings)
+    (settings.output / "index.html").write_text("yarım", encoding="utf-8")
+
+    with pytest.raises(TreeChanged):
+        deploy_site(settings)
+
+    assert not (site_of(settings) / "index.html").exists()
+
+
+def test_the_manifest_names_every_file_but_itself(settings):
+    write_house(settings)
+
+    build_site(settings)
+
+    manifest = (settings.output / MANIFEST).read_text(encoding="utf-8")
+    named = [line.split("\t")[0] for line in manifest.splitlines()]
+    assert named == sorted(read_tree(settings.output).keys() - {MANIFEST})

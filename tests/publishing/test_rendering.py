@@ -1,0 +1,164 @@
+"""What an item's Markdown becomes on a public page."""
+
+import re
+
+import pytest
+
+from publishing.content import read_content
+from publishing.engine.rendering import Renderer
+from publishing.engine.request import BuildRequest
+from publishing.engine.world import live_items
+from publishing.pictures import Pictures
+from tests.moments import NOON
+from tests.publishing.built import write_picture
+from tests.publishing.content_files import write
+
+ADDRESS = "/haberler/2026/11/ev/"
+FILE = "haberler/2026/11/ev/metin.md"
+
+
+def render_item(settings, body, **lines):
+    """The item rendered as a build would, among the other items of the content folder."""
+    path = write(settings, FILE, body=body, **lines)
+    live = live_items(read_content(settings).items, BuildRequest(settings, at=NOON))
+    items = {item.path: item for item in live}
+    addresses = {path: item.address for path, item in items.items()}
+    renderer = Renderer(settings.content, addresses, Pictures(settings.var / "pictures"))
+    return renderer.render(items[path])
+
+
+def render(settings, body, **lines):
+    return render_item(settings, body, **lines).html
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        '<img src="x" onerror="alert(1)">',
+        '<a href="javascript:alert(1)">x</a>',
+        "[x](javascript:alert(1))",
+        '<iframe src="https://example.com"></iframe>',
+        '<p style="position:fixed">x</p>',
+        "<style>body{display:none}</style>",
+        "x{: onclick=alert(1) }",
+        '<form action="https://example.com"><input name="tc"></form>',
+    ],
+)
+def test_nothing_that_runs_or_covers_the_page_comes_through(settings, evil):
+    html = render(settings, f"Önce.\n\n{evil}\n\nSonra.")
+
+    assert "<p>Önce.</p>" in html
+    assert "<p>Sonra.</p>" in html
+    tags = " ".join(re.findall(r"<[^>]*>", html))
+    assert not re.search(r"<(script|iframe|style|form|input)|javascript:|\son\w+=|style=", tags)
+
+
+def test_tables_scroll_by_themselves_and_align_by_class(settings):
+    html = render(settings, "| Kalem | Tutar |\n|---|--:|\n| Asfalt | 12 |")
+
+    assert '<div aria-label="Tablo" class="scroll" role="region" tabindex="0">' in html
+    assert '<th class="right" scope="col">Tutar</th>' in html
+    assert '<td class="right">12</td>' in html
+
+
+def test_the_page_keeps_its_only_h1(settings):
+    html = render(settings, "# Büyük\n\n## Küçük")
+
+    assert "<h1" not in html
+    assert '<h2 id="b-buyuk">Büyük</h2>' in html
+    assert '<h2 id="b-kucuk">Küçük</h2>' in html
+
+
+def test_footnotes_lead_back_in_the_language_of_the_item(settings):
+    html = render(settings, "Bütçe arttı.[^1]\n\n[^1]: Meclis kararı.")
+
+    assert 'href="#fn:1"' in html
+    assert 'title="Metindeki 1. nota dön"' in html
+
+
+def test_notes_have_the_two_forms_that_the_theme_draws(settings):
+    html = render(settings, '!!! dikkat "Buzlanma"\n    Yavaş gidin.\n\n!!! not\n    Bilgi.')
+
+    assert '<div class="note warning">' in html
+    assert "<strong>Buzlanma</strong>" in html
+    assert '<div class="note info">' in html
+
+
+def test_a_link_to_another_items_file_becomes_its_address(settings):
+    write(settings, "haberler/2026/10/eski.md", Tarih="05.10.2026")
+
+    html = render(settings, "[Önceki haber](../../10/eski.md#b-ayrinti)")
+
+    assert '<a href="/haberler/2026/10/eski/#b-ayrinti">Önceki haber</a>' in html
+
+
+def test_a_link_to_a_draft_does_not_give_its_address_away(settings):
+    write(settings, "haberler/2026/10/gizli.md", Tarih="05.10.2026", Yayın="taslak")
+
+    html = render(settings, "[Yakında]({filename}../../10/gizli.md)")
+
+    assert "Yakında" in html
+    assert "gizli" not in html
+
+
+def test_a_picture_is_redrawn_with_its_size_and_only_the_first_is_not_lazy(settings):
+    write_picture(settings.content / "haberler/2026/11/ev/ev.jpg", size=(2000, 1000))
+    write_picture(settings.content / "gorseller/ortak.png", size=(640, 360))
+
+    html = render(settings, '![Ev](ev.jpg "Evin önü")\n\n![Ortak](/gorseller/ortak.png)')
+
+    first, second = re.findall(r"<img [^>]*>", html)
+    assert re.search(r'src="/gorseller/ev-[0-9a-f]{12}\.jpg"', first)
+    assert 'height="640"' in first
+    assert 'width="1280"' in first
+    assert "loading" not in first
+    assert 'width="640"' in second
+    assert 'loading="lazy"' in second
+    assert "<figcaption>Evin önü</figcaption>" in html
+
+
+def test_the_original_of_a_picture_is_never_published(settings):
+    original = write_picture(settings.content / "haberler/2026/11/ev/ev.jpg", size=(2000, 1000))
+
+    rendered = render_item(settings, "![Ev](ev.jpg)\n\n[Büyük hâli]({static}ev.jpg)")
+
+    assert [len(rendered.files), original in rendered.files.values()] == [1, False]
+
+
+def test_a_picture_that_only_decorates_says_so(settings):
+    write_picture(settings.content / "haberler/2026/11/ev/cizgi.png")
+
+    html = render(settings, "![-](cizgi.png)")
+
+    assert 'alt=""' in html
+
+
+def test_a_broken_picture_leaves_its_description_and_a_warning(settings):
+    broken = settings.content / "haberler/2026/11/ev/ev.jpg"
+    write_picture(broken)
+    broken.write_bytes(broken.read_bytes()[:200])
+
+    rendered = render_item(settings, "![Ev önü](ev.jpg)")
+
+    assert rendered.html == "<p><em>Ev önü</em></p>"
+    assert [problem.partition(" ")[0] for problem in rendered.problems] == ["ev.jpg"]
+
+
+def test_a_document_beside_the_item_is_published_below_its_address(settings):
+    folder = settings.content / "haberler/2026/11/ev"
+    folder.mkdir(parents=True)
+    (folder / "Çizim Planı.pdf").write_bytes(b"%PDF-1.4")
+
+    rendered = render_item(settings, "[Plan](<Çizim Planı.pdf>)")
+
+    assert f'<a href="{ADDRESS}cizim-plani.pdf">Plan</a>' in rendered.html
+    assert rendered.files == {f"{ADDRESS}cizim-plani.pdf": folder / "Çizim Planı.pdf"}
+
+
+def test_a_file_outside_the_content_folder_is_never_published(settings):
+    (settings.content.parent / "gizli.txt").write_text("parola", encoding="utf-8")
+
+    rendered = render_item(settings, "[x](../../../../../gizli.txt)")
+
+    assert rendered.files == {}
