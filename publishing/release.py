@@ -1,7 +1,7 @@
 """Publishes: checks, builds, deploys, shares. A mistake in one item holds back that item alone."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +76,8 @@ def release(
         tell(gettext("Checking the content …"))
         selection = select(settings)
         items = selection.content.items
-        _begin_sharing(settings, at)
+        # Before anything is public: afterwards nobody can tell a first publication from another.
+        obstacle = _begin_sharing(settings, at=at)
         record(settings, items, at=at)
         # Without a last good text the page of a published item stays as the output has it.
         keep = _addresses_without_item(settings, items)
@@ -87,29 +88,34 @@ def release(
             at=at,
             content=selection.content,
             redirects=redirects(settings, items),
-            post_links=read_post_links(settings),
+            post_links={} if obstacle else read_post_links(settings),
             keep=keep,
         )
         tell(gettext("Putting the site in place …"))
         deployment = deploy(settings.output, settings.deploy_url, keep=keep)
         keep_texts(settings, selection.content.sources, items)
         tell(gettext("Sharing …"))
-        sharing = _share(settings, items, at=at)
+        sharing = ShareReport(problems=(obstacle,)) if obstacle else _share(settings, items, at=at)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 
 
-def _begin_sharing(settings: Settings, at: datetime) -> None:
-    """Asked before anything is published: afterwards every site has items."""
-    with suppress(PublishError):  # whatever is in the way, sharing says it at the end
+# A water cut must be on the site even while the ledger cannot be reached: what stands in the way
+# of sharing is said beside what was published.
+
+
+def _begin_sharing(settings: Settings, *, at: datetime) -> str | None:
+    try:
         begin_sharing(settings, at=at)
+    except PublishError as error:
+        return str(error)
+    return None
 
 
 def _share(settings: Settings, items: tuple[Item, ...], *, at: datetime) -> ShareReport:
     try:
         return share(settings, items, at=at)
     except PublishError as error:
-        # The site is in place already; what stands in the way of sharing is said beside it.
         return ShareReport(problems=(str(error),))
 
 

@@ -126,8 +126,7 @@ class SpokenGroup(_Spoken, click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> Any:
         args = list(sys.argv[1:] if args is None else args)
         with speaking(_language_of(args, os.environ)):
-            kwargs.setdefault("prog_name", "publish.py")
-            return super().main(args, *rest, **kwargs)
+            return super().main(args, *rest, **{**kwargs, "prog_name": "publish.py"})
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
