@@ -17,7 +17,12 @@ LONGEST_NAME = 120
 @click.command("create-clerk")
 @click.argument("username", metavar="NAME")
 @click.option("--display-name", help="The name as colleagues read it; else NAME itself.")
-@click.option("--role", type=click.Choice(list(Role)), default=Role.CLERK, show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.CLERK.value,
+    show_default=True,
+)
 @click.option(
     "--unit", "units", multiple=True, help="A unit of units.toml; repeat it. Without: all units."
 )
