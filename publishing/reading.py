@@ -40,8 +40,8 @@ class Reading:
         self._zone = zone
         self._entries: dict[str, list[Entry]] = {}
         self._meant: set[str] = set()
-        for line in source.header.stray[:1]:
-            self._note_stray(line)
+        if source.header.stray or source.header.is_missing:
+            self._note_stray(next(iter(source.header.stray), 1))
         for entry in source.header.entries:
             self._sort_in(entry)
         if not source.header.is_missing:

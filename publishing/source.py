@@ -20,7 +20,7 @@ from text.nearest import nearest
 
 _LARGEST = 1_000_000  # bytes: more is no text that anyone wrote
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MOST_ENTRIES = 200
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOT_LINE_END = re.compile(r"[^\n]")
@@ -50,7 +50,7 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The text with code and comments blanked out: every character keeps its place."""
-        text = _COMMENT.sub(_blank, self.body)
+        text = _without_comments(self.body)
         return _CODE_SPAN.sub(_blank, "\n".join(_without_code_blocks(text.split("\n"))))
 
     def entry(self, code: str) -> Entry | None:
@@ -97,7 +97,15 @@ def read_source(path: Path, settings: Settings, text: str | None = None) -> Sour
     if not text.strip("\ufeff \t\r\n"):
         sentence = gettext("The file is empty. Write the title, the date and the text.")
         raise FileRefused(Finding(shown, 1, 1, "D006", sentence))
-    return Source(path, shown, kind, language, parse_header(text, is_key), text)
+    header = parse_header(text, is_key)
+    if len(header.entries) > _MOST_ENTRIES:
+        sentence = gettext(
+            "More than %(count)s lines look like “Key: value”. Leave an empty line where the text "
+            "begins.",
+            count=_MOST_ENTRIES,
+        )
+        raise _refuse(shown, "D016", sentence)
+    return Source(path, shown, kind, language, header, text)
 
 
 def _refuse(shown: Path, code: str, sentence: str) -> FileRefused:
@@ -181,6 +189,19 @@ def _decode(data: bytes, shown: Path) -> str:
             "Encoding: UTF-8."
         )
         raise FileRefused(Finding(shown, line, column, "D002", sentence)) from error
+
+
+def _without_comments(text: str) -> str:
+    """The text with `<!-- … -->` blanked out; a comment that is never closed is none."""
+    parts = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        parts += [text[place:start], _NOT_LINE_END.sub(" ", text[start : end + 3])]
+        place = end + 3
+    return "".join([*parts, text[place:]])
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Longer is no link that anyone wrote; without a limit a hostile text would take minutes.
+# Longer is no link that anyone wrote: two lone brackets stand that far apart.
 _LONGEST = 2_000
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
@@ -21,21 +21,19 @@ class Link:
 
 def find_links(text: str) -> Iterator[Link]:
     """Links in the text's own order, then those whose address stands apart (`[1]: address`)."""
+    opened = _pairs(text, "[", "]")
+    closed = {start: end for end, start in _pairs(text, "(", ")").items()}
     for match in re.finditer(r"\]\(", text):
-        link = _around(text, match.start())
-        if link:
-            yield link
+        first, last = opened.get(match.start()), closed.get(match.start() + 1)
+        if first is not None and last is not None and last - first < _LONGEST:
+            yield _link(text, first, match.start(), last)
     for match in _DEFINITION.finditer(text):
         if not match[0].lstrip().startswith("[^"):
             yield Link("", match["target"].strip("<>"), False, match.start(), match.start("target"))
 
 
-def _around(text: str, middle: int) -> Link | None:
-    """The link whose words end at `middle`, where `](` stands."""
-    first = _matching(text, middle, step=-1, opening="]", closing="[")
-    last = _matching(text, middle + 1, step=1, opening="(", closing=")")
-    if first is None or last is None:
-        return None
+def _link(text: str, first: int, middle: int, last: int) -> Link:
+    """`[words](target "title")` from the places of its brackets."""
     inside = text[middle + 2 : last]
     target = _TITLE.sub("", inside).strip().strip("<>").strip()
     is_picture = first > 0 and text[first - 1] == "!"
@@ -43,15 +41,13 @@ def _around(text: str, middle: int) -> Link | None:
     return Link(text[first + 1 : middle], target, is_picture, first, target_offset)
 
 
-def _matching(text: str, start: int, *, step: int, opening: str, closing: str) -> int | None:
-    """The bracket that pairs with the one at `start`, in the direction `step`."""
-    depth = 0
-    stop = start + step * _LONGEST
-    for place in range(start, max(min(stop, len(text)), -1), step):
-        if text[place] == opening:
-            depth += 1
-        elif text[place] == closing:
-            depth -= 1
-            if depth == 0:
-                return place
-    return None
+def _pairs(text: str, opening: str, closing: str) -> dict[int, int]:
+    """Of every closing bracket the place of the one that it closes, in one pass."""
+    waiting: list[int] = []
+    pairs = {}
+    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        if match[0] == opening:
+            waiting.append(match.start())
+        elif waiting:
+            pairs[match.start()] = waiting.pop()
+    return pairs
