@@ -101,11 +101,25 @@ def make_one_of_each(municipality):
     yield "bare page", make_page(PAGE)
 
 
+_environments = []
+
+
+def environment_of(municipality):
+    """One environment for each municipality: compiling the templates is what takes long."""
+    for known, made in _environments:
+        if known is municipality:
+            return made
+    _environments.append((municipality, environment(municipality)))
+    return _environments[-1][1]
+
+
 def render(municipality, template, *, language=None, **values):
     language = language or municipality.language
     values = {"alerts": (), "alternate_url": None} | values
     with speaking(language):
-        return environment(municipality).get_template(template).render(language=language, **values)
+        return (
+            environment_of(municipality).get_template(template).render(language=language, **values)
+        )
 
 
 def render_item(municipality, page, **values):

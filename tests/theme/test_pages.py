@@ -1,0 +1,229 @@
+import re
+from datetime import timedelta
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from municipality import load
+from publishing.vocabulary import AnnouncementType
+from tests.moments import NOON
+from tests.theme.pages import (
+    list_pages,
+    make_announcement,
+    make_page,
+    make_urgent,
+    render,
+    render_item,
+)
+
+PAGES = dict(list_pages(load()))
+ENGLISH = dict(list_pages(load(), "en"))
+VOID = {"meta", "link", "img", "input", "br", "hr", "path", "use"}
+
+
+class Outline(HTMLParser):
+    """What a page is made of, as far as these tests ask."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.headings, self.ids, self.labelled, self.controls, self.links = [], [], [], [], []
+        self.pointed_at, self.open = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "label":
+            self.labelled.append(given.get("for"))
+        if tag in {"input", "select", "textarea"} and given.get("type") != "hidden":
+            self.controls.append(given.get("id"))
+        for name in ("aria-labelledby", "aria-describedby"):
+            self.pointed_at += given.get(name, "").split()
+        if tag == "a":
+            self.links.append(given.get("href"))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("html", [*PAGES.values(), *ENGLISH.values()], ids=[*PAGES, *ENGLISH])
+def test_a_page_is_well_made(html):
+    outline = Outline(html)
+
+    assert outline.open == []
+    assert outline.headings.count(1) == 1
+    assert len(outline.ids) == len(set(outline.ids))
+    assert set(outline.controls) <= set(outline.labelled)
+    assert set(outline.pointed_at) <= set(outline.ids)
+    assert all(outline.links)
+    assert re.search(r"<title>\s*\S.* – .*\S\s*</title>", html)
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+def test_headings_skip_no_level(html):
+    main = html[html.index("<h1") : html.index("</main>")]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", main)]
+
+    steps = [after - before for before, after in pairwise(levels)]
+
+    assert max(steps, default=0) <= 1
+
+
+def test_english_pages_link_to_english_pages():
+    links = Outline(ENGLISH["404"]).links
+
+    ours = [link for link in links if link.startswith("/")]
+
+    assert ours
+    assert all(link.startswith("/en/") for link in ours)
+
+
+def test_a_page_leads_to_itself_in_the_other_language(erzurum):
+    html = render(erzurum, "site/services.html", alternate_url="/en/hizmetler/")
+
+    assert 'hreflang="en" href="/en/hizmetler/"' in html
+    assert '<a href="/en/hizmetler/" hreflang="en" lang="en">English</a>' in html
+
+
+def test_a_page_without_a_translation_says_so(erzurum):
+    html = render_item(erzurum, make_page())
+
+    assert "Yalnız Türkçe" in html
+
+
+def test_a_municipality_of_another_country_gets_its_own_site(riverbend):
+    pages = dict(list_pages(riverbend))
+
+    assert all("Erzurum" not in html for html in pages.values())
+    assert all('<html lang="en"' in html for html in pages.values())
+    assert "How can we help you?" in pages["home"]
+
+
+def test_sample_content_is_marked(erzurum):
+    of_item = render_item(erzurum, make_page(sample=True))
+    in_list = PAGES["list of news"]
+
+    assert "Örnek içerik" in of_item
+    assert "Bu sitedeki içerik örnektir" in in_list
+
+
+def test_content_that_is_not_a_sample_is_not_marked(erzurum):
+    html = render_item(erzurum, make_page())
+
+    assert "Örnek" not in html
+
+
+def test_an_urgent_announcement_stands_on_every_page(erzurum):
+    html = render(erzurum, "errors/404.html", alerts=(make_urgent(),))
+
+    assert html.index("Acil") < html.index("<main")
+    assert "Gece su kesintisi" in html
+    assert "24 Kasım 2026 20.00" in html
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [((1, 2), "Planlı"), ((-1, 2), "Sürüyor"), ((-3, -1), "Bitti")],
+)
+def test_the_state_of_an_announcement_is_said_in_words(erzurum, hours, words):
+    starts, ends = (NOON + timedelta(hours=hour) for hour in hours)
+
+    html = render_item(erzurum, make_announcement(starts, ends))
+
+    assert f">{words}</strong>" in html
+
+
+def test_a_cancelled_announcement_says_why(erzurum):
+    html = render_item(erzurum, make_announcement(cancelled="Hava uygun değil."))
+
+    assert ">İptal edildi</strong>" in html
+    assert "Hava uygun değil." in html
+
+
+def test_a_notice_says_how_to_object_and_offers_its_documents():
+    html = PAGES["notice"]
+
+    assert "30 gün içinde itiraz edin." in html
+    assert '<a href="/g.pdf">Gündem (PDF)</a>' in html
+    assert '<a href="/ilanlar/">İlanlar</a>' in html
+
+
+def test_a_notice_whose_term_is_over_is_not_called_out_of_force(erzurum):
+    over = make_announcement(NOON.replace(day=1), NOON.replace(day=2), type=AnnouncementType.TENDER)
+
+    html = render_item(erzurum, over)
+
+    assert "süresi doldu" not in html
+
+
+def test_a_project_says_how_far_it_is():
+    html = PAGES["project"]
+
+    assert '<progress max="100" value="62"' in html
+    assert "%62 tamamlandı" in html
+    assert "84.500.000 TL" in html
+    assert "Bugüne kadar neler yapıldı?" in html
+
+
+def test_corrections_stand_above_the_text():
+    html = PAGES["news"]
+
+    assert html.index("120 değil 64 araç.") < html.index("Ekipler sahada.")
+
+
+def test_a_page_says_where_it_was_shared():
+    html = PAGES["news"]
+
+    assert "Bu içerik şuralarda da paylaşıldı" in html
+    assert 'href="https://example.org/1"' in html
+
+
+def test_more_than_three_districts_are_counted():
+    html = PAGES["list of announcements"]
+
+    assert "ve 17 ilçe daha" in html
+
+
+def test_what_is_over_stands_below_what_is_coming(erzurum):
+    over = make_announcement(NOON.replace(day=1), NOON.replace(day=2))
+    shown = {"section": "announcements", "page_title": "Duyurular", "months": []}
+
+    html = render(erzurum, "site/list.html", items=[over, make_announcement()], **shown)
+
+    assert html.index("Sürüyor") < html.index("Geçmiş") < html.index("Bitti")
+
+
+def test_an_empty_site_says_so_in_sentences():
+    assert "Şu anda yürürlükte duyuru yok." in PAGES["empty home"]
+    assert "Şu anda burada içerik yok." in PAGES["empty list"]
+
+
+def test_a_withdrawn_page_gives_its_reason(erzurum):
+    html = render(erzurum, "errors/410.html", reason="Yanlış tarihle yayımlandı.")
+
+    assert "Yanlış tarihle yayımlandı." in html
+
+
+@pytest.mark.parametrize("error", ["404", "410", "500", "maintenance"])
+def test_an_error_page_leads_on(error):
+    html = PAGES[error]
+
+    assert 'role="search"' in html
+    assert 'href="tel:153"' in html
+    assert 'href="/duyurular/"' in html
+
+
+def test_whose_job_it_is_leads_to_the_one_who_answers_for_it():
+    html = PAGES["institutions"]
+
+    assert 'href="#elektrik-dagitim"' in html
+    assert 'id="elektrik-dagitim"' in html
+    assert 'href="tel:186"' in html
