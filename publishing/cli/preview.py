@@ -1,6 +1,7 @@
 """`publish.py preview`: the site as it will be, drafts included, while an editor writes."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -34,14 +35,13 @@ def preview(port: int) -> None:
     settings = replace(settings, site_url=f"http://{HOST}:{port}")
     folder = settings.var / "preview"
     folder.mkdir(parents=True, exist_ok=True)
-    with _serve(folder, port) as server:
+    with _serve(folder, port) as server, suppress(KeyboardInterrupt):
         _render(settings, folder)
-        click.echo(gettext("Look at %(url)s; Ctrl-C ends it.", url=f"{settings.site_url}/"))
         Thread(target=server.serve_forever, daemon=True).start()
-        for changes in watch(settings.content, raise_interrupt=False):
+        click.echo(gettext("Look at %(url)s; Ctrl-C ends it.", url=f"{settings.site_url}/"))
+        for changes in watch(settings.content):
             _name_changes(settings, (Path(name) for _, name in changes))
             _render(settings, folder)
-        server.shutdown()
 
 
 def _render(settings: Settings, folder: Path) -> None:
