@@ -30,21 +30,19 @@ def is_of(message: Message, post: Post) -> bool:
 def read_back(pages: Iterable[list[Post]], anchor: str, since: datetime) -> Listing:
     """Pages of an account's posts, newest first, read back to the anchor.
 
-    Where a person has deleted the anchor, posts of an hour before `since` do as well: the clocks
-    of two machines differ by less.
+    Where a person has deleted the anchor, a post of an hour before `since` shows as well that
+    nothing is hidden: the clocks of two machines differ by less.
     """
     posts: list[Post] = []
     for page in pages:
         for post in page:
             if post.remote_id == anchor:
                 return Listing(tuple(posts), is_whole=True)
-            if post.posted_at < since - _CLOCKS_DIFFER:
-                return Listing(tuple(posts), is_whole=True)
             posts.append(post)
-        if not page:
-            # The end: all was seen, unless the anchor that should be there is missing.
-            return Listing(tuple(posts), is_whole=not anchor)
-    return Listing(tuple(posts), is_whole=False)
+        if not page and not anchor:
+            return Listing(tuple(posts), is_whole=True)
+    is_old_enough = any(post.posted_at < since - _CLOCKS_DIFFER for post in posts)
+    return Listing(tuple(posts), is_whole=is_old_enough)
 
 
 def canonical(link: str) -> str:

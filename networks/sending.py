@@ -67,8 +67,9 @@ def send_due(
     clock = clock or Clock(at)
     environ = os.environ if environ is None else environ
     rules = rules or read_rules(environ)
-    until = clock.now() + patience
-    waiting = _find_waiting_accounts(database, municipality, until=until, at=clock.now())
+    now = clock.now()
+    until = now + patience
+    waiting = _find_waiting_accounts(database, municipality, until=until, at=now)
     if not waiting:
         return SendReport()
 
@@ -168,9 +169,11 @@ class _AccountSender:
     def _wait_for_next(self, until: datetime) -> bool:
         with self._database.reading() as session:
             turn = ledger.find_next_moment(session, self._account)
-        if turn is None or turn > until:
+        now = self._clock.now()
+        # A look-up that follows a send at once has its turn a moment later than we began.
+        if turn is None or turn > max(until, now):
             return False
-        self._clock.wait(max(0.0, (turn - self._clock.now()).total_seconds()))
+        self._clock.wait(max(0.0, (turn - now).total_seconds()))
         return True
 
     def _deliver(self, claim: Claim) -> Outcome | None:

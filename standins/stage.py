@@ -28,6 +28,7 @@ class Fault(StrEnum):
     EMPTY = "empty"  # does it, and answers 200 with nothing
     LOST = "lost"  # closes the connection and does nothing
     HELD = "held"  # does it only when released
+    STALLED = "stalled"  # waits until released, and then does nothing
     BROKEN = "broken"  # answers 500 and does nothing
     THROTTLED = "throttled"  # asks to slow down and does nothing
     EXPIRED = "expired"  # no longer knows the token and does nothing
@@ -162,7 +163,9 @@ class Stage:
             return self._answers.expired()
         if fault is Fault.BROKEN:
             return Response("Internal Server Error", status=500)
-        return _hang_up() if fault is Fault.LOST else None
+        if fault is Fault.STALLED:
+            self._is_released.wait()
+        return _hang_up() if fault in {Fault.LOST, Fault.STALLED} else None
 
     def _spoil(self, fault: Fault, answer: Response) -> Response:
         if fault is Fault.DROP:
