@@ -15,7 +15,7 @@ LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 # With the pauses above, three days of a mail server that is down.
-MOST_ATTEMPTS = 20
+MOST_ATTEMPTS = 21
 
 
 @dataclass(frozen=True)
