@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_LETTERS = str.maketrans("ıİçÇğĞöÖşŞüÜ", "iiccggoossuu")
+_LETTERS = tuple(zip("ıİçÇğĞöÖşŞüÜ", "iiccggoossuu", strict=True))
 _LOWER = str.maketrans("Iİ", "ıi")
 _UPPER = str.maketrans("ıi", "Iİ")
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
@@ -21,13 +21,18 @@ def upper(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case and diacritics, for comparing: `İSPİR`, `ispir` and `Ispır` are one."""
-    folded = text.translate(_LETTERS).casefold()
-    # Nearly every text: the search index folds each word of the site.
+    # The search index folds every text of the site: replacing letter by letter is many times
+    # faster than translate(), and what is plain then, as nearly all is, is done.
+    for letter, plain in _LETTERS:
+        text = text.replace(letter, plain)
+    folded = text.casefold()
     if folded.isascii():
         return folded
-    plain = unicodedata.normalize("NFKD", folded)
-    marks = {ord(letter) for letter in set(plain) if unicodedata.combining(letter)}
-    return plain.translate(dict.fromkeys(marks))
+    apart = unicodedata.normalize("NFKD", folded)
+    marks = [letter for letter in set(apart) if unicodedata.combining(letter)]
+    for mark in marks:
+        apart = apart.replace(mark, "")
+    return apart
 
 
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:

@@ -128,7 +128,8 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         page.html = Markup(content.content)  # noqa: S704 (sanitised by the reader)
         complete_page(page, rendered, renderer)
         self.files |= rendered.files
-        self._note(item, rendered.problems)
+        if rendered.problems:
+            self._note(item, rendered.problems)
         self._contents[page] = content
         self.add_source_path(content)
         return page

@@ -13,6 +13,7 @@ from publishing.item_page import ItemPage
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE, Kind
 from text.language import gettext, speaking
 from text.slugs import slugify
+from text.turkish import sort_key
 
 TYPES: Mapping[str, str] = {
     "atom": "application/atom+xml",
@@ -118,7 +119,7 @@ def _feeds_of(shelf: _Shelf, make: _Maker) -> Iterator[Feed]:
     for district in make.municipality.districts:
         entries = shelf.by_district[district.slug]
         yield make(district.slug, district.name, home, entries, "district")
-    for slug, tag in sorted(shelf.tags.items()):
+    for slug, tag in sorted(shelf.tags.items(), key=lambda entry: (sort_key(entry[1]), entry[0])):
         yield make(slug, tag, home, shelf.by_tag[slug], "tag")
 
 
