@@ -157,7 +157,7 @@ def _go_on(step: str, typed: Typed) -> ResponseReturnValue:
     """To the next page; without cookies it is shown at once, as it could not find its draft."""
     if drafting.has_cookies():
         return redirect(url_for(f".{step}"), 303)
-    return _SHOWN[step](typed)
+    return _show_or_mend(step, typed)
 
 
 def _show_or_mend(step: str, typed: Typed) -> ResponseReturnValue:
@@ -210,7 +210,9 @@ def _show_receipt(typed: Typed, unsent: str | None = None) -> ResponseReturnValu
 
 
 def _show_topic(typed: Typed) -> ResponseReturnValue:
-    return _render("konu", typed, TopicForm(parts().municipality, **_typed_before(typed)))
+    # The pages of services lead here with the topic in the address.
+    chosen = {"category": request.args.get("konu", ""), **typed.answers}
+    return _render("konu", typed, TopicForm(parts().municipality, formdata=None, data=chosen))
 
 
 def _show_referral(typed: Typed) -> ResponseReturnValue:
