@@ -35,9 +35,11 @@ def _fit(paragraphs: list[str], link: str, limit: int, length: Length) -> str:
     if length(whole) <= limit or not paragraphs:
         return whole
     *before, last = paragraphs
-    # The shortest that says something is one letter with its ellipsis.
+    # What the rest leaves for the last paragraph; one letter stands for it.
     room = limit - length(_join([*before, "x"], link)) + 1
-    if room > len("x…"):
+    # A paragraph of which not one word fits is left out, unless it is all there is.
+    least = "x…" if not before else f"{last.split()[0]}…"
+    if room >= length(least):
         cut = _join([*before, shorten(last, room, length)], link)
         if length(cut) <= limit:
             return cut

@@ -53,9 +53,12 @@ def test_a_long_text_is_cut_after_a_word_and_keeps_its_link(limit, changes):
     words, link = text.rsplit("\n\n", 1)
     assert link == LINK
     assert count_graphemes(text) <= limit
-    assert words.endswith("…")
     last = words.split("\n\n")[-1].rstrip("…")
     assert any(f"{whole} ".startswith(f"{last} ") for whole in (LONG, "Kar temizliği"))
+
+
+def test_a_summary_of_which_not_one_word_fits_is_left_out():
+    assert compose_within(70, summary=LONG) == f"Kar temizliği\n\n{LINK}"
 
 
 def test_a_title_of_one_endless_word_is_cut_inside_it():
