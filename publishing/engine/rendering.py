@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from publishing.items import Item
+from publishing.pictures import ADDRESS as PICTURES_ADDRESS
 from publishing.pictures import PictureNotReadable, Pictures, Redrawn
 from publishing.targets import find_file
 from text.language import gettext, speaking
@@ -33,6 +34,15 @@ _TEXT_TAGS = (
     " a img em strong b i s del ins sub sup abbr kbd q cite hr br div figure figcaption"
     " details summary"
 )
+
+
+def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """A picture from elsewhere, in raw HTML, would tell that server who reads our pages."""
+    if tag == "img" and attribute == "src" and not value.startswith(PICTURES_ADDRESS):
+        return None
+    return value
+
+
 _CLEANER = nh3.Cleaner(
     tags=set(_TEXT_TAGS.split()),
     clean_content_tags={"script", "style"},
@@ -54,6 +64,7 @@ _CLEANER = nh3.Cleaner(
     },
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
+    attribute_filter=_only_our_pictures,
 )
 _BARE = nh3.Cleaner(tags=set())
 

@@ -126,6 +126,14 @@ def test_the_original_of_a_picture_is_never_published(settings):
     assert [len(rendered.files), original in rendered.files.values()] == [1, False]
 
 
+@pytest.mark.parametrize("source", ["https://example.com/x.gif", "//example.com/x.gif"])
+def test_no_picture_comes_from_another_server(settings, source):
+    html = render(settings, f'![Sayaç]({source})\n\n<img src="{source}" alt="Sayaç">')
+
+    assert "Sayaç" in html
+    assert "example.com" not in html
+
+
 def test_a_picture_that_only_decorates_says_so(settings):
     write_picture(settings.content / "haberler/2026/11/ev/cizgi.png")
 
