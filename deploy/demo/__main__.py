@@ -137,6 +137,8 @@ def _serving(place: Place, environment: dict[str, str]) -> Iterator[subprocess.P
             str(ROOT / "deploy" / "gunicorn.conf.py"),
             "--bind",
             f"127.0.0.1:{place.port}",
+            "--log-level",
+            "warning",
             "deploy.demo.app:application",
         ],
         cwd=ROOT,
@@ -168,8 +170,14 @@ def _publish(environment: dict[str, str], at: datetime) -> bool:
         [sys.executable, str(ROOT / "publish.py"), "publish", "--at", at.isoformat()],
         cwd=ROOT,
         env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
         check=False,
     )
+    lines = done.stdout.splitlines()
+    # Each post that it tells of can be looked at from /demo/: here its closing line is enough.
+    for line in lines[-1:] if done.returncode == 0 else lines:
+        _say(line)
     return done.returncode == 0
 
 

@@ -1,0 +1,79 @@
+"""The demo is alive on the day it is opened, and everything it links works."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+
+from tests.journeys.running_demo import running_demo
+
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(240)]
+
+LINK = re.compile(r'(?:href|src)="([^"#]+)')
+
+
+def list_links(page, base):
+    return {
+        link
+        for found in LINK.findall(page)
+        if (link := urljoin(base, found.replace("&amp;", "&"))).startswith("http://127.0.0.1")
+    }
+
+
+def count_states(page):
+    """How often each state word of an announcement stands on a page."""
+    return {word: len(re.findall(rf">{word}<", page)) for word in ("Sürüyor", "Planlı", "Bitti")}
+
+
+def test_everything_that_the_demo_page_links_works(demo):
+    start = httpx.get(f"{demo.url}/demo/")
+
+    answers = {
+        link: httpx.get(link, follow_redirects=True).status_code
+        for link in list_links(start.text, f"{demo.url}/demo/")
+    }
+
+    assert start.status_code == 200
+    assert len(answers) > 20
+    assert {link: code for link, code in answers.items() if code != 200} == {}
+
+
+def test_each_post_on_a_stand_in_leads_to_its_page(demo):
+    for network in ("facebook", "mastodon"):
+        posts = httpx.get(f"{demo.url}/demo/{network}/").text
+
+        pages = {link for link in list_links(posts, f"{demo.url}/demo/{network}/") if "/2" in link}
+
+        assert len(pages) >= 3
+        assert {httpx.get(page).status_code for page in pages} == {200}
+
+
+def test_the_ready_request_can_be_tracked(demo):
+    start = httpx.get(f"{demo.url}/demo/").text
+
+    assert demo.reference in start
+    assert demo.secret in start
+
+
+@pytest.mark.parametrize("days", [1, 100, 3 * 365])
+def test_the_demo_is_alive_on_any_day(tmp_path, days):
+    at = datetime.now(UTC) + timedelta(days=days)
+
+    with running_demo(tmp_path / "demo", at=at) as demo:
+        home = httpx.get(f"{demo.url}/").text
+        announcements = httpx.get(f"{demo.url}/duyurular/").text
+        events = httpx.get(f"{demo.url}/rss/etkinlikler.json").json()["items"]
+        news = httpx.get(f"{demo.url}/rss/tum.json").json()["items"]
+        posts = httpx.get(f"{demo.url}/demo/facebook/").text
+        tracking = httpx.get(f"{demo.url}/basvuru/takip/")
+
+    newest = max(datetime.fromisoformat(item["date_published"]) for item in news)
+    assert timedelta(0) <= at - newest <= timedelta(days=7)
+    assert 'class="alerts"' in home
+    assert count_states(announcements)["Sürüyor"] >= 4
+    assert count_states(announcements)["Planlı"] >= 2
+    assert len(events) >= 3
+    assert "/haberler/" in posts
+    assert tracking.status_code == 200
