@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from municipality.model import Words
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, Kind
@@ -111,6 +112,7 @@ def split_argument(name: str) -> tuple[str, str | None]:
     return (match["name"], match["argument"].strip()) if match else (name, None)
 
 
+@lru_cache(maxsize=1024)
 def find_key(name: str) -> Key | None:
     """The key by its name in any language, whatever its case, diacritics and spaces."""
     plain, argument = split_argument(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeVar
 
 from publishing.findings import Finding, Level
@@ -26,6 +27,10 @@ from text.turkish import fold
 
 Choice = TypeVar("Choice")
 SomeWord = TypeVar("SomeWord", bound=Word)
+
+# The same names of units and districts, and each value several times.
+_fold = lru_cache(maxsize=4096)(fold)
+_clean = lru_cache(maxsize=1024)(clean_line)
 
 END_OF_DAY = time(23, 59)
 _SHOWN_LENGTH = 60
@@ -58,7 +63,7 @@ class Reading:
 
     def text(self, code: str) -> str | None:
         entry = self.entry(code)
-        return clean_line(entry.value) if entry else None
+        return _clean(entry.value) if entry else None
 
     def list(self, code: str) -> tuple[str, ...]:
         """The parts between commas, in their order and each once."""
@@ -71,7 +76,7 @@ class Reading:
         if entry is None:
             return None
         try:
-            return parse_moment(clean_line(entry.value), zone=self._zone, default=default)
+            return parse_moment(_clean(entry.value), zone=self._zone, default=default)
         except DateNotUnderstood:
             self.refuse(
                 entry,
@@ -127,9 +132,9 @@ class Reading:
         entry = self.entry(code)
         if entry is None:
             return ()
-        folded = {fold(name): option for name, option in options.items()}
+        folded = {_fold(name): option for name, option in options.items()}
         found: list[Choice] = []
-        for name in self.list(code) if several else [clean_line(entry.value)]:
+        for name in self.list(code) if several else [_clean(entry.value)]:
             option = folded.get(fold(name))
             if option is not None:
                 found.append(option)
@@ -163,7 +168,7 @@ class Reading:
         return any(find_leftover(entry.value) for entry in self._entries.get(code, []))
 
     def _says_something(self, entry: Entry) -> bool:
-        return bool(clean_line(entry.value)) and not find_leftover(entry.value)
+        return bool(_clean(entry.value)) and not find_leftover(entry.value)
 
     def _sort_in(self, entry: Entry) -> None:
         key = find_key(entry.name)
@@ -284,5 +289,5 @@ def _unknown_key(name: str, close: str) -> str:
 
 def _short(text: str) -> str:
     """What is quoted in a sentence, so that the sentence stays one."""
-    text = clean_line(text[: _SHOWN_LENGTH * 4])
+    text = _clean(text[: _SHOWN_LENGTH * 4])
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"

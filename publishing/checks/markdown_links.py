@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Longer is no link that anyone wrote: two lone brackets stand that far apart.
 _LONGEST = 2_000
@@ -19,8 +20,14 @@ class Link:
     target_offset: int
 
 
-def find_links(text: str) -> Iterator[Link]:
+# Several checks ask for the links of the same text, one after the other.
+@lru_cache(maxsize=4)
+def find_links(text: str) -> tuple[Link, ...]:
     """Links in the text's own order, then those whose address stands apart (`[1]: address`)."""
+    return tuple(_links(text))
+
+
+def _links(text: str) -> Iterator[Link]:
     opened = _pairs(text, "[", "]")
     closed = {start: end for end, start in _pairs(text, "(", ")").items()}
     for match in re.finditer(r"\]\(", text):
