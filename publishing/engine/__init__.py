@@ -1,5 +1,6 @@
 """Builds the site from the content files, with Pelican in this process."""
 
+import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,9 +90,15 @@ def _override(request: BuildRequest, output: Path) -> dict[str, object]:
 
 @contextmanager
 def _quiet_pelican() -> Iterator[None]:
-    """Pelican greets on the terminal; our commands say themselves what they did."""
-    before, console.quiet = console.quiet, True
+    """Pelican greets on the terminal, and warns of an item whose file is gone but whose page stays.
+
+    Our commands say themselves what they did and found.
+    """
+    logger = logging.getLogger("pelican")
+    before, console.quiet = (console.quiet, logger.level), True
+    logger.setLevel(logging.ERROR)
     try:
         yield
     finally:
-        console.quiet = before
+        console.quiet = before[0]
+        logger.setLevel(before[1])
