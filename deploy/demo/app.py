@@ -12,6 +12,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from deploy.demo.place import TOKEN, Place
 from deploy.demo.requests import USERNAME
 from feedback_api import create_app
+from municipality import load
 from standins import facebook, mastodon
 from standins.mail import read_messages
 
@@ -33,7 +34,7 @@ def shifted_clock(shift: timedelta) -> Callable[[], datetime]:
 
 def make_pages(place: Place) -> Blueprint:
     """`/demo/` and the sent e-mails, in the look of the site."""
-    pages = Blueprint("demo", __name__, url_prefix="/demo", template_folder=str(HERE / "templates"))
+    pages = Blueprint("demo", __name__, template_folder=str(HERE / "templates"))
 
     @pages.get("/")
     def home() -> str:
@@ -63,7 +64,11 @@ def make_application() -> DispatcherMiddleware:
     place = open_place()
     clock = shifted_clock(place.shift)
     service = create_app({**os.environ, "CLOCK": clock})
-    service.register_blueprint(make_pages(place))
+    pages, municipality = make_pages(place), load()
+    for language in municipality.languages:
+        service.register_blueprint(
+            pages, name=f"demo_{language}", url_prefix=municipality.path("/demo", language)
+        )
     return DispatcherMiddleware(
         service,
         {

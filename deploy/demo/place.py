@@ -87,6 +87,8 @@ class Place:
             "MASTODON_BASE_URL": f"{self.url}/demo/mastodon",
             "FACEBOOK_PAGE_TOKEN": TOKEN,
             "MASTODON_TOKEN": TOKEN,
+            # The newest sample item may be a week old and is to be seen on the stand-ins.
+            "SHARING_WINDOW": "168",
             "DEMO_FOLDER": str(self.folder),
             "DEMO_PORT": str(self.port),
             "DEMO_SHIFT": str(self.shift.total_seconds()),
