@@ -84,6 +84,11 @@ class Category:
     institution: Institution | None = None  # whose job it is when it is not ours
     urgent: bool = False  # show "call 112/153" beside it
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it stays on our desk: nobody else's job, or that of our own affiliate."""
+        return self.institution is None or self.institution.affiliate
+
 
 @dataclass(frozen=True)
 class Account:

@@ -209,7 +209,7 @@ def _begin_history(
 
 def is_anothers_job(category: Category) -> bool:
     """True if another institution answers for it, and none that belongs to the municipality."""
-    return category.institution is not None and not category.institution.affiliate
+    return not category.is_ours
 
 
 def _words(service_request: ServiceRequest) -> str:

@@ -86,6 +86,14 @@ def test_english_pages_link_to_english_pages():
     assert all(link.startswith("/en/") for link in ours)
 
 
+def test_services_are_those_of_the_municipality_and_of_its_affiliates(erzurum):
+    html = render(erzurum, "site/services.html")
+
+    offered = set(re.findall(r"/basvuru/\?konu=([\w-]+)", html))
+    assert {"kar-kureme", "su-kesintisi", "su-arizasi", "kanalizasyon"} <= offered
+    assert not {"sokak-lambasi", "cop"} & offered
+
+
 def test_a_page_leads_to_itself_in_the_other_language(erzurum):
     html = render(erzurum, "site/services.html", alternate_url="/en/hizmetler/")
 
