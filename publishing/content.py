@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from publishing.building import build_item
 from publishing.errors import FolderMissing
 from publishing.findings import Finding, Level
 from publishing.items import (
@@ -19,8 +18,9 @@ from publishing.items import (
     Update,
 )
 from publishing.kinds import PICTURES_FOLDER, Kind
+from publishing.reading.building import build_item
+from publishing.reading.source import FileRefused, Source, read_source
 from publishing.settings import Settings
-from publishing.source import FileRefused, Source, read_source
 from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
 from text.language import gettext
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from publishing.errors import FileExists, ProjectUnknown, TitleUnusable
 from publishing.files import write_atomically
-from publishing.keys import BY_CODE
 from publishing.kinds import (
     ANNOUNCEMENT,
     ANSWER,
@@ -21,6 +20,7 @@ from publishing.kinds import (
     Kind,
 )
 from publishing.leftovers import placeholder
+from publishing.reading.keys import BY_CODE
 from publishing.settings import Settings
 from publishing.vocabulary import AnnouncementType, Severity, Stage
 from text.cleaning import clean_line

@@ -10,8 +10,8 @@ from pathlib import Path
 from publishing.content import read_as_it_was
 from publishing.files import write_atomically
 from publishing.items import Item
+from publishing.reading.source import Source
 from publishing.settings import Settings
-from publishing.source import Source
 
 
 def keep_texts(settings: Settings, sources: Iterable[Source], items: Iterable[Item]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from publishing.files import write_atomically
-from publishing.source import Source
+from publishing.reading.source import Source
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 

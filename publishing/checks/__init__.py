@@ -19,8 +19,8 @@ from publishing.checks.site import Site
 from publishing.checks.titles import missing_summaries, shouted_titles, unwieldy_titles
 from publishing.content import Content
 from publishing.findings import Finding, in_order
+from publishing.reading.source import Source
 from publishing.settings import Settings
-from publishing.source import Source
 
 Check = Callable[[Source, Site], Iterable[Finding]]
 

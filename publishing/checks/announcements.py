@@ -6,7 +6,7 @@ from datetime import timedelta
 from publishing.checks.site import Site
 from publishing.findings import Finding, Level
 from publishing.items import Announcement
-from publishing.source import Source
+from publishing.reading.source import Source
 from publishing.targets import find_file
 from text.language import gettext
 

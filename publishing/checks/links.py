@@ -9,7 +9,7 @@ from publishing.checks.markdown_links import Link, find_links
 from publishing.checks.site import Site
 from publishing.findings import Finding, Level
 from publishing.kinds import KINDS, NOTICE_SECTIONS
-from publishing.source import Source
+from publishing.reading.source import Source
 from publishing.targets import find_file, names_a_file
 from text.language import gettext
 from text.turkish import fold

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 from publishing.checks.site import Site
 from publishing.findings import Finding, Level
-from publishing.keys import find_key
-from publishing.source import Source
+from publishing.reading.keys import find_key
+from publishing.reading.source import Source
 from text.language import gettext
 
 _IDENTITY_NUMBER = re.compile(r"(?<![\d.,/-])[1-9]\d{10}(?![\d/-])")

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from publishing.checks.markdown_links import Link, find_links
 from publishing.checks.site import Site
 from publishing.findings import Finding
-from publishing.source import Source
+from publishing.reading.source import Source
 from publishing.targets import find_file
 from text.language import gettext
 

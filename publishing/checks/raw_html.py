@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from publishing.checks.site import Site
 from publishing.findings import Finding
-from publishing.source import Source
+from publishing.reading.source import Source
 from text.language import gettext
 
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w-]*)(?P<rest>[^<>]*)")

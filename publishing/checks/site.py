@@ -10,8 +10,8 @@ from publishing.content import Content
 from publishing.items import Item
 from publishing.kinds import ITEM_FILE
 from publishing.names import pair_of
+from publishing.reading.source import Source
 from publishing.settings import Settings
-from publishing.source import Source
 from text.slugs import slugify
 
 

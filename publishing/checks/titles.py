@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publishing.checks.site import Site
 from publishing.findings import Finding, Level
-from publishing.source import Source
+from publishing.reading.source import Source
 from text.cleaning import clean_line
 from text.counting import graphemes
 from text.language import gettext

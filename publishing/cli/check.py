@@ -14,8 +14,8 @@ from publishing.content import read_content
 from publishing.errors import PathMissing, PathOutside
 from publishing.findings import Finding, count_in_words
 from publishing.mending import add_missing_uids
+from publishing.reading.source import Source
 from publishing.settings import Settings, load_settings
-from publishing.source import Source
 from text.language import lazy_gettext
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from publishing.header import parse_header
-from publishing.keys import find_key, is_key
+from publishing.reading.header import parse_header
+from publishing.reading.keys import find_key, is_key
 
 
 def parse(text):

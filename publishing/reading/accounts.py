@@ -2,9 +2,9 @@
 
 from municipality import Municipality
 from publishing.findings import Finding
-from publishing.header import Entry
-from publishing.keys import split_argument
-from publishing.reading import Reading
+from publishing.reading.header import Entry
+from publishing.reading.keys import split_argument
+from publishing.reading.values import Reading
 from text.cleaning import clean_line
 from text.language import gettext
 from text.turkish import fold

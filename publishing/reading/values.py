@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from publishing.findings import Finding, Level
-from publishing.header import Entry
-from publishing.keys import (
+from publishing.leftovers import find_leftover
+from publishing.reading.header import Entry
+from publishing.reading.keys import (
     BY_CODE,
     FOREIGN,
     SAID_BY_THE_PATH,
@@ -16,8 +17,7 @@ from publishing.keys import (
     key_names,
     split_argument,
 )
-from publishing.leftovers import find_leftover
-from publishing.source import Source
+from publishing.reading.source import Source
 from publishing.vocabulary import Word
 from text.cleaning import clean_line
 from text.dates import DateNotUnderstood, day_of, parse_moment

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from publishing.items import Announcement, Answer, Event, Facts, Press, Project, Update
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, UPDATE
-from publishing.reading import END_OF_DAY, Reading
+from publishing.reading.values import END_OF_DAY, Reading
 from publishing.vocabulary import AnnouncementType, Severity, Stage
 from text.language import gettext
 

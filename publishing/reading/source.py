@@ -10,10 +10,10 @@ from pathlib import Path
 
 from publishing.errors import PublishError
 from publishing.findings import Finding, Level
-from publishing.header import Entry, Header, parse_header
-from publishing.keys import find_key, is_key
 from publishing.kinds import KINDS, UPDATE, Kind, find_kind_of_folder
 from publishing.names import split_name
+from publishing.reading.header import Entry, Header, parse_header
+from publishing.reading.keys import find_key, is_key
 from publishing.settings import Settings
 from text.language import gettext
 from text.nearest import nearest

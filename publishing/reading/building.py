@@ -7,16 +7,16 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from municipality import District, Municipality, Unit
-from publishing.accounts import read_accounts, read_share_texts
-from publishing.facts import read_facts
 from publishing.findings import Finding
 from publishing.items import Correction, Item
-from publishing.keys import BY_CODE
 from publishing.kinds import ANNOUNCEMENT, EVENT, ITEM_FILE, PAGE, PRESS, PROJECT, Kind
 from publishing.names import split_name
-from publishing.reading import Reading
+from publishing.reading.accounts import read_accounts, read_share_texts
+from publishing.reading.facts import read_facts
+from publishing.reading.keys import BY_CODE
+from publishing.reading.source import Source
+from publishing.reading.values import Reading
 from publishing.settings import Settings
-from publishing.source import Source
 from publishing.targets import find_file
 from publishing.vocabulary import Answer, Publication
 from text.cleaning import clean_line, is_blank
