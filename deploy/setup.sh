@@ -16,10 +16,11 @@ if ! "$PYTHON" -c 'import venv, ensurepip' >/dev/null 2>&1; then
   exit 1
 fi
 
+echo "Installing Meydan's packages into $VENV: about a minute …"
 if command -v uv >/dev/null 2>&1; then
   [ -x "$VENV/bin/python" ] || uv venv --quiet --python "$(command -v "$PYTHON")" "$VENV"
   uv pip sync --quiet --require-hashes --python "$VENV/bin/python" "$lock"
 else
   [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
-  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
+  "$VENV/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
 fi
