@@ -1,9 +1,11 @@
 """Lets the threads of one process share SQLite's commits, which cost a disk flush each."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
@@ -15,6 +17,13 @@ GAP = 0.001
 WATCH = 0.1
 
 
+class NothingKept(Exception):
+    """The disk failed one transaction, and with it those that shared its commit."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk failed while this was written: nothing of it was kept.")
+
+
 class _Group:
     """The transactions that are committed together."""
 
@@ -23,6 +32,14 @@ class _Group:
         self.size = 0
         self.settled = threading.Event()
         self.error: BaseException | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """On a full or broken disk SQLite itself rolls back all that the group has written.
+
+        A commit would then succeed, and keep nothing.
+        """
+        return not cast(sqlite3.Connection, self.connection.connection).in_transaction
 
 
 class GroupCommit:
@@ -83,10 +100,15 @@ class GroupCommit:
     def _commit_if_last(self) -> None:
         """Called by whoever has the turn."""
         group = self._group
-        if group is None or (self._waiting and group.size < LARGEST_GROUP):
+        if group is None:
+            return
+        is_lost = group.is_lost
+        if self._waiting and group.size < LARGEST_GROUP and not is_lost:
             return
         self._group = None
         try:
+            if is_lost:
+                raise NothingKept
             group.connection.commit()
         except BaseException as error:
             group.error = error

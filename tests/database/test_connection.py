@@ -134,6 +134,38 @@ def test_a_relative_path_is_relative_to_the_repository():
     assert opened.url.database == str(ROOT / "var" / "meydan.db")
 
 
+def test_what_shared_a_commit_with_a_write_that_filled_the_disk_is_not_acknowledged(database):
+    Base.metadata.create_all(database.engine)
+    # In a process of its own, because the limit on the size of files is for all of it.
+    program = (
+        "import resource, signal, sys\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from database import Database; from tests.database.notes import Note\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
+        "database = Database(sys.argv[1])\n"
+        "def write(number):\n"
+        "    try:\n"
+        "        with database.transaction() as session:\n"
+        "            session.add(Note(text=f'{number}' if number % 50 != 20 else 'x' * 5_000_000))\n"
+        "    except Exception: return ''\n"
+        "    return str(number)\n"
+        "with ThreadPoolExecutor(16) as threads: print(*threads.map(write, range(200)))\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, f"sqlite:///{database.url.database}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert sorted(done.stdout.split()) == list_texts(database)
+    assert len(list_texts(database)) > 20, "the limit is too low for anything to be written"
+
+
 def test_another_process_can_write_beside_a_busy_one(database):
     Base.metadata.create_all(database.engine)
     program = (
