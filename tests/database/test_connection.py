@@ -147,7 +147,7 @@ def test_what_shared_a_commit_with_a_write_that_filled_the_disk_is_not_acknowled
         "def write(number):\n"
         "    try:\n"
         "        with database.transaction() as session:\n"
-        "            session.add(Note(text=f'{number}' if number % 50 != 20 else 'x' * 5_000_000))\n"
+        "            session.add(Note(text=f'{number}' if number % 50 != 20 else 'x' * 2**22))\n"
         "    except Exception: return ''\n"
         "    return str(number)\n"
         "with ThreadPoolExecutor(16) as threads: print(*threads.map(write, range(200)))\n"
