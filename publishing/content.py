@@ -1,5 +1,6 @@
 """The items of a content folder, read once for checks, engine and sharing alike."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,9 @@ __all__ = [
     "read_content",
     "read_item",
 ]
+
+# What Windows and other programs make of `.md`.
+_WRONG_ENDING = re.compile(r"\.(?i:md\.txt|markdown|mdown|mkd)$|\.(?!md$)(?i:md)$")
 
 
 @dataclass(frozen=True)
@@ -115,8 +119,8 @@ def _walk(settings: Settings, findings: list[Finding], faulty: list[Path]) -> li
         if path.is_symlink():
             findings.append(_refuse_link(settings.shown(path)))
             faulty.append(path)
-        elif path.name.lower().endswith(".md.txt") and path.is_file():
-            findings.append(_refuse_ending(settings.shown(path)))
+        elif (match := _WRONG_ENDING.search(path.name)) and path.is_file():
+            findings.append(_refuse_ending(settings.shown(path), match[0]))
             faulty.append(path)
         elif path.suffix == ".md" and path.is_file() and parts[0] != PICTURES_FOLDER:
             found.append(path)
@@ -128,9 +132,10 @@ def _refuse_link(shown: Path) -> Finding:
     return Finding(shown, 1, 1, "D004", sentence)
 
 
-def _refuse_ending(shown: Path) -> Finding:
+def _refuse_ending(shown: Path, ending: str) -> Finding:
     sentence = gettext(
-        "The name ends in .md.txt, so the site does not see the file. Rename it to “%(name)s”.",
-        name=shown.name[: -len(".txt")],
+        "The name ends in %(ending)s, so the site does not see the file. Rename it to “%(name)s”.",
+        ending=ending,
+        name=f"{shown.name.removesuffix(ending)}.md",
     )
     return Finding(shown, 1, 1, "D001", sentence)

@@ -73,6 +73,8 @@ def _what_is_wrong(link: Link, source: Source, site: Site) -> str | None:
     target = _without_our_name(link.target, site.settings.site_url)
     if not target:
         return gettext("The link has no address; write it between the round brackets.")
+    if not _is_address(target):
+        return gettext("“%(target)s” is not an address.", target=target[:100])
     if target.startswith("#") or _leads_away(target):
         return None
     if target.startswith("/"):
@@ -93,6 +95,15 @@ def _leads_away(target: str) -> bool:
     )
 
 
+def _is_address(target: str) -> bool:
+    try:
+        urlsplit(target)
+    except ValueError:
+        # Such as a bracket that is never closed: `http://[kar`.
+        return False
+    return True
+
+
 def _without_our_name(target: str, site_url: str) -> str:
     if target == site_url or target.startswith(f"{site_url}/"):
         return target[len(site_url) :] or "/"
@@ -100,10 +111,7 @@ def _without_our_name(target: str, site_url: str) -> str:
 
 
 def _unknown_address(target: str, source: Source, site: Site) -> str | None:
-    try:
-        path = unquote(urlsplit(target).path)
-    except ValueError:
-        return gettext("“%(target)s” is not an address.", target=target[:100])
+    path = unquote(urlsplit(target).path)
     if _exists(path, source, site):
         return None
     slug = path.rstrip("/").rpartition("/")[2]

@@ -218,7 +218,11 @@ class _Elements(Treeprocessor):
 
     def _point_link(self, element: ElementTree.Element) -> None:
         href = element.get("href", "")
-        parts = urlsplit(_PELICAN_MARK.sub("", href))
+        try:
+            parts = urlsplit(_PELICAN_MARK.sub("", href))
+        except ValueError:
+            # `http://[kar` is no address; browsers say so to whoever follows it.
+            return
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return
         if parts.path.endswith(".md"):

@@ -54,6 +54,16 @@ def test_nothing_that_runs_or_covers_the_page_comes_through(settings, evil):
     assert not re.search(r"<(script|iframe|style|form|input)|javascript:|\son\w+=|style=", tags)
 
 
+@pytest.mark.parametrize(
+    "link", ["[x](http://[kar)", "[x](//[kar)", "<http://[kar>", "[x][1]\n\n[1]: http://[kar"]
+)
+def test_a_link_to_what_is_no_address_harms_nothing_else(settings, link):
+    html = render(settings, f"Önce.\n\n{link}\n\nSonra.")
+
+    assert "<p>Önce.</p>" in html
+    assert "<p>Sonra.</p>" in html
+
+
 def test_tables_scroll_by_themselves_and_align_by_class(settings):
     html = render(settings, "| Kalem | Tutar |\n|---|--:|\n| Asfalt | 12 |")
 
