@@ -7,6 +7,7 @@ fresh clone) a faulty item keeps the page that already stands in the output.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publishing.addresses import read_register
 from publishing.content import read_as_it_was
 from publishing.files import write_atomically
 from publishing.items import Item
@@ -31,8 +32,12 @@ def keep_texts(settings: Settings, sources: Iterable[Source], items: Iterable[It
 
 
 def restore(settings: Settings, good: Iterable[Item]) -> list[Item]:
-    """The remembered items whose file is faulty or gone now."""
+    """The remembered items that were public and whose file is faulty or gone now.
+
+    What nobody has read yet waits until its file is mended: its old text may name the wrong day.
+    """
     good = list(good)
+    public = read_register(settings).present.keys()
     paths = {item.path for item in good}
     uids = {item.uid for item in good}
     addresses = {item.address for item in good}
@@ -42,8 +47,10 @@ def restore(settings: Settings, good: Iterable[Item]) -> list[Item]:
         path = settings.content / copy.relative_to(folder)
         text = _read(copy) if path not in paths else None
         item = read_as_it_was(path, settings, text) if text is not None else None
+        if item is None or item.uid not in public:
+            continue
         # A file that was renamed, or made way for another, lives on under its new name.
-        if item and item.uid not in uids and item.address not in addresses:
+        if item.uid not in uids and item.address not in addresses:
             restored.append(item)
     return restored
 

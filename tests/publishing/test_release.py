@@ -232,6 +232,28 @@ def test_scheduled_items_are_public_only_from_their_moment_on(settings):
     assert page(settings, "/haberler/2026/11/haber/")
 
 
+def test_a_scheduled_item_whose_file_was_deleted_is_never_published(settings):
+    path = write(settings, Tarih="25.11.2026 12.00")
+    publish(settings)
+
+    path.unlink()
+    report = publish(settings, at=NOON + timedelta(days=2))
+
+    assert report.build.items == 0
+    assert page(settings, "/haberler/2026/11/haber/") is None
+
+
+def test_a_faulty_scheduled_item_waits_until_it_is_mended(settings):
+    write(settings, Tarih="25.11.2026 12.00")
+    publish(settings)
+
+    write(settings, Tarih="25.11.2027 12.00", İlçeler="Yok")
+    report = publish(settings, at=NOON + timedelta(days=2))
+
+    assert page(settings, "/haberler/2026/11/haber/") is None
+    assert len(report.selection.left_out) == 1
+
+
 def test_publishing_again_writes_nothing(settings):
     write(settings)
     publish(settings)
