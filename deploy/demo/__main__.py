@@ -23,7 +23,6 @@ from feedback_api.actions.people import make_password
 from feedback_api.attachments import open_attachments
 from municipality import Municipality, load
 from standins.mail import serving_mail
-from text.dates import day_of
 from text.language import gettext, speaking
 
 MIGRATIONS = (ROOT / "networks" / "migrations", ROOT / "feedback_api" / "migrations")
@@ -83,8 +82,7 @@ def _renew_content(place: Place, municipality: Municipality, at: datetime) -> No
     addresses = place.content / "adresler.tsv"
     kept = addresses.read_bytes() if addresses.exists() else None
     shutil.rmtree(place.content, ignore_errors=True)
-    zone = municipality.time_zone
-    copy_content(ROOT / "content", place.content, today=day_of(at, zone), zone=zone)
+    copy_content(ROOT / "content", place.content, at=at, zone=municipality.time_zone)
     if kept is not None:
         addresses.write_bytes(kept)
 

@@ -2,15 +2,16 @@
 
 import re
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from babel.dates import get_month_names
 
-from text.dates import DateNotUnderstood, day_of, parse_moment
+from text.dates import DateNotUnderstood, parse_moment
 from text.turkish import fold
 
 WEEK = timedelta(weeks=1)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 _MONTHS = {language: get_month_names("wide", locale=language) for language in ("tr", "en")}
 _MONTH_NUMBERS = {
@@ -27,12 +28,12 @@ _DATE = re.compile(
 _PUBLISHED = re.compile(r"^(?:Tarih|Date):\s*(.+)$", re.MULTILINE)
 
 
-def copy_content(source: Path, target: Path, *, today: date, zone: str) -> None:
-    """Copy `source` to `target`, its newest item at most six days older than `today`."""
+def copy_content(source: Path, target: Path, *, at: datetime, zone: str) -> None:
+    """Copy `source` to `target`, its newest item public at `at` and less than a week old."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("adresler.tsv"))
     texts = sorted(target.rglob("*.md"))
-    newest = max(_published_on(path, zone) for path in texts)
-    weeks = (today - newest) // WEEK
+    newest = max(_published_at(path, zone) for path in texts)
+    weeks = (at - newest) // WEEK
     for path in texts:
         text = path.read_text(encoding="utf-8")
         path.write_text(move_dates(text, weeks * WEEK, year=newest.year), encoding="utf-8")
@@ -58,10 +59,10 @@ def _moved(match: re.Match[str], distance: timedelta, year: int) -> str:
     return f"{moved} {day.year}" if match["year"] else moved
 
 
-def _published_on(path: Path, zone: str) -> date:
+def _published_at(path: Path, zone: str) -> datetime:
     header = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
     match = _PUBLISHED.search(header)
     try:
-        return day_of(parse_moment(match[1] if match else "", zone=zone), zone)
+        return parse_moment(match[1] if match else "", zone=zone)
     except DateNotUnderstood:
-        return date.min
+        return _LONG_AGO
