@@ -47,10 +47,10 @@ class Release:
         return faulty or self.sharing.exit_code != 0
 
 
-def select(settings: Settings) -> Selection:
-    """Read and check everything; each faulty item is replaced by its last good text."""
+def select(settings: Settings, *, at: datetime) -> Selection:
+    """Read and check everything as of `at`; each faulty item is replaced by its last good text."""
     content = read_content(settings)
-    findings = find_findings(content, settings)
+    findings = find_findings(content, settings, at=at)
     faulty = {finding.path for finding in findings if finding.is_error}
     good = tuple(item for item in content.items if settings.shown(item.path) not in faulty)
     restored = tuple(restore(settings, good))
@@ -74,7 +74,7 @@ def release(
     """
     with turn:
         tell(gettext("Checking the content …"))
-        selection = select(settings)
+        selection = select(settings, at=at)
         items = selection.content.items
         # Before anything is public: afterwards nobody can tell a first publication from another.
         obstacle = _begin_sharing(settings, at=at)

@@ -1,6 +1,7 @@
 """Looks for everything that an editor should mend, in the text and between the items."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from publishing.checks.announcements import long_announcements, missing_documents
 from publishing.checks.identity import (
@@ -49,14 +50,13 @@ CHECKS_BETWEEN_ITEMS: tuple[Callable[[Site], Iterable[Finding]], ...] = (
 )
 
 
-def find_findings(content: Content, settings: Settings) -> list[Finding]:
-    """All findings, those of reading included, errors first."""
-    return in_order([*content.findings, *_look(content, settings)])
+def find_findings(content: Content, settings: Settings, *, at: datetime) -> list[Finding]:
+    """All findings as of `at`, those of reading included, errors first."""
+    return in_order([*content.findings, *_look(Site.of(content, settings, at=at))])
 
 
-def _look(content: Content, settings: Settings) -> Iterator[Finding]:
-    site = Site.of(content, settings)
-    for source in content.sources:
+def _look(site: Site) -> Iterator[Finding]:
+    for source in site.sources.values():
         for check in CHECKS:
             yield from check(source, site)
     for check_all in CHECKS_BETWEEN_ITEMS:

@@ -57,7 +57,7 @@ def taken_addresses(site: Site) -> Iterator[Finding]:
 
 
 def vanished_items(site: Site) -> Iterator[Finding]:
-    """Published items whose file is gone, or that were made drafts again."""
+    """Published items whose file is gone, or that were made drafts or scheduled again."""
     by_uid = {item.uid: item for item in site.items}
     hidden = [_text_of(path) for path in site.faulty] if site.register.lines else []
     for published in site.register.present.values():
@@ -72,6 +72,12 @@ def vanished_items(site: Site) -> Iterator[Finding]:
                 "“Publication: withdrawn” and “Reason: …”."
             )
             yield _at(site, item, "publication", "D047", sentence)
+        elif item.publication is Publication.PUBLISHED and item.date > site.at:
+            sentence = gettext(
+                "The item is already public and cannot wait for a later date; put the date back. "
+                "To withdraw it write “Publication: withdrawn” and “Reason: …”."
+            )
+            yield _at(site, item, "date", "D048", sentence)
 
 
 def damaged_register(site: Site) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from text.slugs import slugify
 @dataclass(frozen=True)
 class Site:
     settings: Settings
+    at: datetime
     items: tuple[Item, ...]  # the readable ones, main language first
     sources: Mapping[Path, Source]
     faulty: tuple[Path, ...]  # files that no item could be made of
@@ -34,11 +36,12 @@ class Site:
         )
 
     @classmethod
-    def of(cls, content: Content, settings: Settings) -> "Site":
+    def of(cls, content: Content, settings: Settings, *, at: datetime) -> "Site":
         main = settings.municipality.language
         items = sorted(content.items, key=lambda i: (i.pair, i.language != main, i.path))
         return cls(
             settings=settings,
+            at=at,
             items=tuple(items),
             sources={source.path: source for source in content.sources},
             faulty=content.faulty,

@@ -39,7 +39,7 @@ def build(output: Path | None, clean: bool, at: str | None, timings: bool) -> No
     with steps(2) as tell:
         tell(gettext("Checking the content …"))
         content = read_content(settings)
-        findings = find_findings(content, settings)
+        findings = find_findings(content, settings, at=moment)
         faulty = {finding.path for finding in findings if finding.is_error}
         good = tuple(each for each in content.items if settings.shown(each.path) not in faulty)
         tell(gettext("Rendering the site …"))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -40,7 +41,7 @@ def check(paths: tuple[Path, ...], how: str, fix: bool) -> None:
     content = read_content(settings)
     if fix and add_missing_uids(_among(content.sources, paths, settings)):
         content = read_content(settings)
-    findings = _of_paths(find_findings(content, settings), paths, settings)
+    findings = _of_paths(find_findings(content, settings, at=datetime.now(UTC)), paths, settings)
     show_findings(findings, how)
     if how != "json":
         click.echo(count_in_words(findings))

@@ -45,9 +45,10 @@ def preview(port: int) -> None:
 
 
 def _render(settings: Settings, folder: Path) -> None:
+    now = datetime.now(UTC)
     content = read_content(settings)
-    findings = find_findings(content, settings)
-    report = build(settings, output=folder, at=datetime.now(UTC), content=content, drafts=True)
+    findings = find_findings(content, settings, at=now)
+    report = build(settings, output=folder, at=now, content=content, drafts=True)
     findings += report.problems
     show_findings(findings)
     click.echo(

@@ -27,10 +27,11 @@ from text.language import lazy_gettext
 @at_option()
 def share(dry_run: bool, seed: bool, wait: bool, at: str | None) -> None:
     settings = load_settings()
+    moment = moment_of(at, settings)
     report = share_items(
         settings,
-        select(settings).content.items,
-        at=moment_of(at, settings),
+        select(settings, at=moment).content.items,
+        at=moment,
         dry_run=dry_run,
         seed=seed,
         wait=wait,

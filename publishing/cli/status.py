@@ -32,7 +32,7 @@ def status(at: str | None) -> None:
     settings = load_settings()
     moment = moment_of(at, settings)
     content = read_content(settings)
-    findings = find_findings(content, settings)
+    findings = find_findings(content, settings, at=moment)
     _show_overview(look_over(content, findings, settings, at=moment), settings)
     _show_deliveries(settings)
     click.echo(count_in_words(findings))

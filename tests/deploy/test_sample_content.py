@@ -14,8 +14,8 @@ from publishing.vocabulary import Severity, Stage
 from tests.moments import NOON
 
 SETTINGS = load_settings({})
-# Every weekday, a summer and another year; the month lists need no more.
-DAYS_AFTER = [0, 1, 2, 3, 4, 5, 6, 100, 3 * 365]
+# Every weekday, an early morning, a late evening, a summer and another year.
+DAYS_AFTER = [0, 1, 2, 3, 4, 5, 6, 6.7, 7.45, 100, 3 * 365]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def opened(request, tmp_path):
     """The Turkish items that are public when the demo is opened so many days later, and when."""
     at = NOON + timedelta(days=request.param)
     copy = tmp_path / "content"
-    copy_content(SETTINGS.content, copy, today=at.date(), zone=SETTINGS.municipality.time_zone)
+    copy_content(SETTINGS.content, copy, at=at, zone=SETTINGS.municipality.time_zone)
     items = read_content(replace(SETTINGS, content=copy)).items
     return [item for item in items if item.language == "tr" and item.is_live(at)], at
 
@@ -40,7 +40,7 @@ def announcements_of(items):
 
 
 def test_checks_find_nothing_in_the_sample_content(content):
-    assert find_findings(content, SETTINGS) == []
+    assert find_findings(content, SETTINGS, at=NOON) == []
 
 
 def test_sample_items_are_of_every_kind_and_some_in_english(content):
@@ -79,6 +79,14 @@ def test_two_announcements_and_three_events_are_still_to_come(opened):
 
     assert len(planned) == 2
     assert len([facts for facts in events if facts.starts > at]) == 3
+
+
+def test_no_item_still_waits_for_its_hour(opened, tmp_path):
+    _, at = opened
+
+    items = read_content(replace(SETTINGS, content=tmp_path / "content")).items
+
+    assert [item.path for item in items if item.date > at] == []
 
 
 def test_the_newest_item_is_at_most_seven_days_old(opened):

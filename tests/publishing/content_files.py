@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from publishing.checks import find_findings
 from publishing.content import read_content
 from publishing.settings import ROOT, Settings
+from tests.moments import NOON
 
 NEWS = "haberler/2026/11/haber.md"
 
@@ -67,8 +68,8 @@ def write(settings, name=NEWS, text=None, **changes):
     return path
 
 
-def findings_of(settings):
-    return find_findings(read_content(settings), settings)
+def findings_of(settings, at=NOON):
+    return find_findings(read_content(settings), settings, at=at)
 
 
 def codes_of(settings):

@@ -4,7 +4,6 @@ import random
 
 import pytest
 
-from publishing.checks import find_findings
 from publishing.content import read_content, read_item
 from publishing.settings import load_settings
 from tests.publishing.content_files import NEWS, findings_of, make_text, write
@@ -131,9 +130,9 @@ def test_ten_thousand_findings_are_sorted_and_told_once(settings):
 def test_reading_the_samples_twice_finds_the_same():
     settings = load_settings({})
 
-    first = find_findings(read_content(settings), settings)
+    first = findings_of(settings)
 
-    assert find_findings(read_content(settings), settings) == first
+    assert findings_of(settings) == first
 
 
 def test_a_faultless_file_among_random_ones_stays_faultless(settings):

@@ -179,6 +179,17 @@ def test_a_public_item_cannot_become_a_draft_again(settings):
     assert page(settings, "/haberler/2026/11/haber/")
 
 
+def test_a_public_item_cannot_be_put_off(settings):
+    write(settings)
+    publish(settings)
+
+    write(settings, Tarih="25.11.2026 12.00")
+    report = publish(settings)
+
+    assert [(finding.code, finding.line) for finding in report.findings] == [("D048", 3)]
+    assert page(settings, "/haberler/2026/11/haber/")
+
+
 def test_a_withdrawn_item_is_gone_with_its_reason(settings):
     write(settings)
     publish(settings)
