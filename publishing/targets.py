@@ -1,12 +1,28 @@
 """The file that an address written by an editor means."""
 
+import os.path
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from publishing.kinds import PICTURES_FOLDER
 
-_PELICAN = re.compile(r"[{|](?:static|filename|attach)[}|]")
+# What an editor may offer for reading; anything else stays in the repository.
+DOCUMENT_TYPES = {
+    *(".pdf", ".csv", ".json", ".geojson", ".txt", ".zip"),
+    *(".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp"),
+}
+PICTURE_TYPES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
+
+_PELICAN = re.compile(r"^[{|](?:static|filename|attach)[}|]")
+
+
+def split_target(target: str) -> SplitResult | None:
+    """The parts of an address, Pelican's mark left out; None for what is none: `http://[kar`."""
+    try:
+        return urlsplit(_PELICAN.sub("", target, count=1))
+    except ValueError:
+        return None
 
 
 def names_a_file(target: str) -> bool:
@@ -27,7 +43,8 @@ def find_file(target: str, *, beside: Path, content: Path) -> Path | None:
     else:
         shared = [content / name, content / PICTURES_FOLDER / name]
         candidates = [beside.parent / name, *shared]
-    return next((file for file in candidates if _is_ours(file, content)), None)
+    found = next((file for file in candidates if _is_ours(file, content)), None)
+    return Path(os.path.normpath(found)) if found else None
 
 
 def _is_ours(file: Path, content: Path) -> bool:

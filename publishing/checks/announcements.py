@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from publishing.checks.links import say_type_unfit
 from publishing.checks.site import Site
 from publishing.findings import Finding, Level
 from publishing.items import Announcement
 from publishing.reading.source import Source
-from publishing.targets import find_file
+from publishing.targets import DOCUMENT_TYPES, find_file
 from text.language import gettext
 
 _LONG = timedelta(days=90)
@@ -32,7 +33,12 @@ def missing_documents(source: Source, site: Site) -> Iterator[Finding]:
     for name in (part.strip() for part in entry.value.split(",")):
         if not name or name.startswith(("https://", "http://")):
             continue
-        if not find_file(name, beside=source.path, content=site.settings.content):
-            sentence = gettext("There is no file “%(target)s”.", target=name[:100])
+        file = find_file(name, beside=source.path, content=site.settings.content)
+        if file is None or file.suffix.lower() not in DOCUMENT_TYPES:
+            sentence = _say_missing(name) if file is None else say_type_unfit(file.name)
             offset = entry.value.find(name)
             yield source.finding_at(entry, "D060", sentence, offset=max(offset, 0))
+
+
+def _say_missing(name: str) -> str:
+    return gettext("There is no file “%(target)s”.", target=name[:100])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from publishing.addresses import is_own_address
@@ -10,7 +11,13 @@ from publishing.checks.site import Site
 from publishing.findings import Finding, Level
 from publishing.kinds import KINDS, NOTICE_SECTIONS
 from publishing.reading.source import Source
-from publishing.targets import find_file, names_a_file
+from publishing.targets import (
+    DOCUMENT_TYPES,
+    PICTURE_TYPES,
+    find_file,
+    names_a_file,
+    split_target,
+)
 from text.language import gettext
 from text.turkish import fold
 
@@ -73,14 +80,14 @@ def _what_is_wrong(link: Link, source: Source, site: Site) -> str | None:
     target = _without_our_name(link.target, site.settings.site_url)
     if not target:
         return gettext("The link has no address; write it between the round brackets.")
-    if not _is_address(target):
+    if split_target(target) is None:
         return gettext("“%(target)s” is not an address.", target=target[:100])
     if target.startswith("#") or _leads_away(target):
         return None
+    if file := find_file(target, beside=source.path, content=site.settings.content):
+        return _why_not_public(file)
     if target.startswith("/"):
-        return _unknown_address(target, source, site)
-    if find_file(target, beside=source.path, content=site.settings.content):
-        return None
+        return _unknown_address(target, site)
     if not names_a_file(target) and _WEB_NAME.match(target):
         return gettext(
             "Write “https://%(target)s”: without https:// the link leads nowhere.",
@@ -95,24 +102,27 @@ def _leads_away(target: str) -> bool:
     )
 
 
-def _is_address(target: str) -> bool:
-    try:
-        urlsplit(target)
-    except ValueError:
-        # Such as a bracket that is never closed: `http://[kar`.
-        return False
-    return True
-
-
 def _without_our_name(target: str, site_url: str) -> str:
     if target == site_url or target.startswith(f"{site_url}/"):
         return target[len(site_url) :] or "/"
     return target
 
 
-def _unknown_address(target: str, source: Source, site: Site) -> str | None:
+def _why_not_public(file: Path) -> str | None:
+    if file.suffix.lower() in {".md", *DOCUMENT_TYPES, *PICTURE_TYPES}:
+        return None
+    return say_type_unfit(file.name)
+
+
+def say_type_unfit(name: str) -> str:
+    return gettext(
+        "Files like “%(name)s” are not put on the site. Save it as PDF and link that.", name=name
+    )
+
+
+def _unknown_address(target: str, site: Site) -> str | None:
     path = unquote(urlsplit(target).path)
-    if _exists(path, source, site):
+    if _exists(path, site):
         return None
     slug = path.rstrip("/").rpartition("/")[2]
     twins = sorted(address for address in site.by_address if address.endswith(f"/{slug}/"))
@@ -125,7 +135,7 @@ def _unknown_address(target: str, source: Source, site: Site) -> str | None:
     return gettext("There is no page “%(target)s”.", target=target[:100])
 
 
-def _exists(path: str, source: Source, site: Site) -> bool:
+def _exists(path: str, site: Site) -> bool:
     languages = site.settings.municipality.languages
     address = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
     if address in site.by_address or address in site.register.addresses:
@@ -133,9 +143,7 @@ def _exists(path: str, source: Source, site: Site) -> bool:
     if is_own_address(address, languages) or _is_month(address, languages):
         return True
     # A faulty item has findings of its own; that links to it are broken too would be noise.
-    if address.rstrip("/").rpartition("/")[2] in site.faulty_slugs:
-        return True
-    return find_file(path, beside=source.path, content=site.settings.content) is not None
+    return address.rstrip("/").rpartition("/")[2] in site.faulty_slugs
 
 
 def _is_month(address: str, languages: tuple[str, ...]) -> bool:

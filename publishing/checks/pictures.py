@@ -9,11 +9,10 @@ from publishing.checks.markdown_links import Link, find_links
 from publishing.checks.site import Site
 from publishing.findings import Finding
 from publishing.reading.source import Source
-from publishing.targets import find_file
+from publishing.targets import PICTURE_TYPES, find_file
 from text.language import gettext
 
 _DECORATIVE = "-"
-_READABLE = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
 _CAMERA_NAME = re.compile(r"(?:img|dsc|dscn|foto|photo|image|whatsapp|screenshot|pxl)?[\s_\d.-]*$")
 
 
@@ -69,7 +68,7 @@ def _why_unusable(target: str, *, found: bool) -> str | None:
     if not found:
         return gettext("There is no picture “%(name)s”.", name=target[:100])
     ending = PurePosixPath(target).suffix.lower()
-    if ending not in _READABLE:
+    if ending not in PICTURE_TYPES:
         return gettext(
             "Browsers cannot show “%(ending)s” pictures; save it as JPEG or PNG.", ending=ending
         )

@@ -1,12 +1,11 @@
 """Turns an item's Markdown into HTML that is safe on a public page."""
 
-import re
+import hashlib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import nh3
 from markdown import Markdown
@@ -15,19 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 from publishing.items import Item
 from publishing.pictures import ADDRESS as PICTURES_ADDRESS
 from publishing.pictures import PictureNotReadable, Pictures, Redrawn
-from publishing.targets import find_file
+from publishing.targets import DOCUMENT_TYPES, PICTURE_TYPES, find_file, split_target
 from text.language import gettext, speaking
 from text.slugs import slugify
 from text.turkish import fold
 
-# What an editor may link beside the text; anything else stays in the repository.
-DOCUMENT_TYPES = {
-    *(".pdf", ".csv", ".json", ".geojson", ".txt", ".zip"),
-    *(".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp"),
-}
-
-# Editors who know Pelican write `{filename}` and `{static}` before the path.
-_PELICAN_MARK = re.compile(r"^(?:\{(?:filename|static|attach)\}|%7B(?:filename|static|attach)%7D)")
 _QUIET_NOTES = {"not", "note", "bilgi", "info", "ipucu", "tip", "ornek", "example"}
 _TEXT_TAGS = (
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table thead tbody tr th td caption"
@@ -108,15 +99,19 @@ class Renderer:
         rendered.files[redrawn.address] = redrawn.file
         return redrawn
 
-    def publish_document(self, item: Item, source: str, rendered: Rendered) -> str | None:
-        """The address of a document beside the item, noted among the files; None if there is none.
+    def publish_document(self, item: Item, file: Path, rendered: Rendered) -> str | None:
+        """The address of the item's document, noted among the files; None for other types.
 
         It stands below the item's own address, and goes with it.
         """
-        file = self.find_file(item, source)
-        if file is None or file.suffix.lower() not in DOCUMENT_TYPES:
+        name, ending = slugify(file.stem) or "belge", file.suffix.lower()
+        if ending not in DOCUMENT_TYPES:
             return None
-        address = f"{item.address}{slugify(file.stem) or 'belge'}{file.suffix.lower()}"
+        address = f"{item.address}{name}{ending}"
+        if rendered.files.get(address, file) != file:
+            # Two folders of the item each have a `plan.pdf`.
+            digest = hashlib.sha256(str(file.relative_to(self._content)).encode()).hexdigest()
+            address = f"{item.address}{name}-{digest[:8]}{ending}"
         rendered.files[address] = file
         return address
 
@@ -218,21 +213,26 @@ class _Elements(Treeprocessor):
 
     def _point_link(self, element: ElementTree.Element) -> None:
         href = element.get("href", "")
-        try:
-            parts = urlsplit(_PELICAN_MARK.sub("", href))
-        except ValueError:
-            # `http://[kar` is no address; browsers say so to whoever follows it.
+        parts = split_target(href)
+        if parts is None or parts.scheme or parts.netloc or not parts.path:
             return
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            return
+        file = self._renderer.find_file(self._item, href)
         if parts.path.endswith(".md"):
-            file = (self._item.path.parent / unquote(parts.path)).resolve()
             self._point_to_item(element, file, parts.fragment)
-        elif address := self._renderer.publish_document(self._item, parts.path, self.rendered):
+        elif file and (address := self._publish(file)):
             element.set("href", address)
 
-    def _point_to_item(self, element: ElementTree.Element, file: Path, fragment: str) -> None:
-        address = self._renderer.find_address(file)
+    def _publish(self, file: Path) -> str | None:
+        if file.suffix.lower() not in PICTURE_TYPES:
+            return self._renderer.publish_document(self._item, file, self.rendered)
+        # The camera's own picture may say where it was taken.
+        redrawn = self._renderer.redraw(file, self.rendered)
+        return redrawn.address if redrawn else None
+
+    def _point_to_item(
+        self, element: ElementTree.Element, file: Path | None, fragment: str
+    ) -> None:
+        address = self._renderer.find_address(file) if file else None
         if address is None:
             # A draft's address must not stand on a public page.
             del element.attrib["href"]

@@ -191,10 +191,10 @@ def _documents(
     item: Item, sources: Iterable[str], rendered: Rendered, renderer: Renderer
 ) -> Iterator[Document]:
     for source in sources:
+        file = renderer.find_file(item, source)
         if source.startswith(("https://", "http://")):
             yield Document(source, source)
-        elif address := renderer.publish_document(item, source, rendered):
-            file = rendered.files[address]
+        elif file and (address := renderer.publish_document(item, file, rendered)):
             kind = file.suffix.lstrip(".").upper()
             yield Document(f"{file.stem} ({kind}, {_size(file)})", address)
 

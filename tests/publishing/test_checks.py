@@ -119,6 +119,10 @@ MISTAKES = {
     "end before the start": ({"name": "duyurular/a.md", "Bitiş": "23.11.2026"}, "D022"),
     "unknown announcement type": ({"name": "duyurular/a.md", "Duyuru_türü": "suu"}, "D031"),
     "unknown severity": ({"name": "duyurular/a.md", "Önem": "çok"}, "D032"),
+    "document that nobody can open": (
+        {"name": "duyurular/a.md", "Belgeler": "/gorseller/plan.dwg"},
+        "D060",
+    ),
     "missing document": ({"name": "duyurular/a.md", "Belgeler": "plan.pdf"}, "D060"),
     "unknown stage": ({"name": "projeler/p/metin.md", "Aşama": "bitti"}, "D033"),
     "project without a stage": ({"name": "projeler/p/metin.md", "leave_out": ["Aşama"]}, "D012"),
@@ -145,6 +149,7 @@ MISTAKES = {
     "link without https": ({"body": "[Site](www.example.com)"}, "D060"),
     "link to what is no address": ({"body": "[Site](http://[kar)"}, "D060"),
     "definition of what is no address": ({"body": "[Site][1]\n\n[1]: //[kar"}, "D060"),
+    "link to what the site does not show": ({"body": "[Çizim](/gorseller/plan.dwg)"}, "D060"),
     "link without an address": ({"body": "[Site]()"}, "D060"),
     "link that runs a program": ({"body": "[Site](javascript:alert(1))"}, "D064"),
     "frame": ({"body": '<iframe src="https://example.com"></iframe>'}, "D062"),
@@ -161,8 +166,8 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_each_mistake_is_one_error(settings, mistake):
     changes, code = MISTAKES[mistake]
-    for picture in ("kar.png", "kar.heic"):
-        write(settings, f"gorseller/{picture}", text="x")
+    for file in ("kar.png", "kar.heic", "plan.dwg"):
+        write(settings, f"gorseller/{file}", text="x")
 
     findings = make_mistake(settings, **changes)
 

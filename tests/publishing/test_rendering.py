@@ -11,7 +11,7 @@ from publishing.engine.world import live_items
 from publishing.pictures import Pictures
 from tests.moments import NOON
 from tests.publishing.built import write_picture
-from tests.publishing.content_files import write
+from tests.publishing.content_files import findings_of, write
 
 ADDRESS = "/haberler/2026/11/ev/"
 FILE = "haberler/2026/11/ev/metin.md"
@@ -172,6 +172,54 @@ def test_a_document_beside_the_item_is_published_below_its_address(settings):
 
     assert f'<a href="{ADDRESS}cizim-plani.pdf">Plan</a>' in rendered.html
     assert rendered.files == {f"{ADDRESS}cizim-plani.pdf": folder / "Çizim Planı.pdf"}
+
+
+def test_two_documents_of_one_name_are_both_published(settings):
+    for folder in ("1", "2"):
+        write(settings, f"haberler/2026/11/ev/{folder}/plan.pdf", text=folder)
+
+    rendered = render_item(settings, "[İlk](1/plan.pdf) [ikinci](2/plan.pdf) [yine](1/plan.pdf)")
+
+    first, second, again = re.findall(r'href="([^"]*)"', rendered.html)
+    texts = [rendered.files[address].read_text() for address in (first, second, again)]
+    assert texts == ["1", "2", "1"]
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "{static}/gorseller/plan.pdf",
+        "/gorseller/plan.pdf",
+        "plan.pdf",
+        "{filename}/haberler/2026/11/baska.md",
+        "/haberler/2026/11/baska.md",
+        "|filename|../baska.md",
+        "ev.jpg",
+        "/gorseller/ev.jpg",
+    ],
+)
+def test_whatever_link_the_checks_allow_leads_somewhere(settings, target):
+    write(settings, "haberler/2026/11/baska.md")
+    write(settings, "gorseller/plan.pdf", text="%PDF")
+    write_picture(settings.content / "haberler/2026/11/ev/ev.jpg")
+    write_picture(settings.content / "gorseller/ev.jpg")
+
+    rendered = render_item(settings, f"[Buradan bakın]({target})")
+
+    (href,) = re.findall(r'href="([^"]*)"', rendered.html)
+    assert findings_of(settings) == []
+    assert href in {*rendered.files, "/haberler/2026/11/baska/"}
+
+
+def test_links_between_items_hold_where_the_content_folder_is_a_link(settings):
+    write(settings, "haberler/2026/11/baska.md")
+    settings.content.rename(settings.content.with_name("asıl"))
+    settings.content.symlink_to(settings.content.with_name("asıl"))
+
+    html = render(settings, "[Başka](../baska.md)")
+
+    assert 'href="/haberler/2026/11/baska/"' in html
 
 
 def test_a_file_outside_the_content_folder_is_never_published(settings):
