@@ -11,6 +11,7 @@ from publishing.feeds.json_feed import JsonFeeds
 from publishing.feeds.xml import XmlFeeds
 from publishing.item_page import ItemPage
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE, Kind
+from text.dates import day_of
 from text.language import gettext, speaking
 from text.slugs import slugify
 from text.turkish import sort_key
@@ -47,6 +48,7 @@ class _Shelf:
     by_tag: dict[str, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, str] = field(default_factory=dict)  # slug -> as written by the newest item
     everything: list[ItemPage] = field(default_factory=list)
+    projects: list[ItemPage] = field(default_factory=list)  # all of them: each has a feed
 
     def put(self, page: ItemPage) -> None:
         item = page.item
@@ -56,6 +58,7 @@ class _Shelf:
             if slug := slugify(tag):
                 self.tags.setdefault(slug, tag)
                 lists.append(self.by_tag[slug])
+        self.projects += [page] if item.kind == PROJECT else []
         for pages in lists:
             if len(pages) < MAX_ENTRIES:
                 pages.append(page)
@@ -66,20 +69,26 @@ def list_feeds(
 ) -> Iterator[Feed]:
     """Every feed of the site, empty ones too; `pages` are what is live, the newest first."""
     shelves: dict[str, _Shelf] = {language: _Shelf() for language in municipality.languages}
-    projects: list[ItemPage] = []
     for page in pages:
         if page.item.kind != PAGE and page.item.language in shelves:
             shelves[page.item.language].put(page)
-            projects += [page] if page.item.kind == PROJECT else []
     for language, shelf in shelves.items():
         with speaking(language):
             make = _Maker(language, municipality, site_url)
             yield from _feeds_of(shelf, make)
-            for project in projects:
-                if project.item.language == language:
-                    entries = [*project.updates, project]
-                    title = project.item.title
-                    yield make(project.item.slug, title, project.url, entries, "project")
+            for name, project in _name_projects(shelf.projects, municipality.time_zone):
+                entries = [*project.updates, project]
+                yield make(name, project.item.title, project.url, entries, "project")
+
+
+def _name_projects(projects: Sequence[ItemPage], zone: str) -> list[tuple[str, ItemPage]]:
+    """Each project with its feed's name: its slug, with its month where an older one has that."""
+    named: dict[str, ItemPage] = {}
+    for project in reversed(projects):
+        day = day_of(project.published_at, zone)
+        slug = project.item.slug
+        named[f"{slug}-{day:%Y-%m}" if slug in named else slug] = project
+    return [*reversed(named.items())]
 
 
 @dataclass(frozen=True)

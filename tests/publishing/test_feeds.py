@@ -181,6 +181,16 @@ def test_a_project_has_a_feed_with_its_updates(site):
     assert [entry.title for entry in entries] == ["Deneme 2026-11-temel", "Deneme metin"]
 
 
+def test_projects_with_one_name_have_a_feed_each(settings):
+    write(settings, "projeler/2025/03/park/metin.md", Başlık="Eski", Tarih="05.03.2025")
+    write(settings, "projeler/2026/11/park/metin.md", Başlık="Yeni")
+    build_site(settings)
+
+    paths = ("rss/proje/park.rss", "rss/proje/park-2026-11.rss")
+
+    assert [read_feed(settings, path).entries[0].title for path in paths] == ["Eski", "Yeni"]
+
+
 def test_a_feed_ends_after_fifty_entries_the_newest_first(settings):
     for number in range(60):
         day = timedelta(days=number)
