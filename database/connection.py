@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from database.group_commit import GroupCommit
@@ -17,15 +18,19 @@ ROOT = Path(__file__).parent.parent
 BUSY_TIMEOUT = 10_000
 
 
+class UrlNotUsable(ValueError):
+    """DATABASE_URL names nothing that we can keep requests in."""
+
+
 class Database:
     """A SQLite file or a PostgreSQL database.
 
     `url` is SQLAlchemy's, such as `sqlite:///var/meydan.db` (a relative path is relative to the
-    repository's root) or `postgresql://…`.
+    repository's root) or `postgresql://…`. Raises UrlNotUsable for anything else.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = _complete(make_url(url))
+        self.url = _complete(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
         self._group_commit = GroupCommit(self.engine) if self.is_sqlite else None
@@ -55,11 +60,17 @@ class Database:
             yield session
 
 
-def _complete(url: URL) -> URL:
+def _complete(written: str) -> URL:
+    try:
+        url = make_url(written)
+    except (ArgumentError, ValueError) as error:
+        raise UrlNotUsable("DATABASE_URL is no address of a database.") from error
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        raise UrlNotUsable("DATABASE_URL must begin with sqlite:/// or postgresql://.")
     if url.database in {None, "", ":memory:"}:
-        raise ValueError("DATABASE_URL must name a file: a database in memory forgets requests.")
+        raise UrlNotUsable("DATABASE_URL must name a file: a database in memory forgets requests.")
     path = ROOT / str(url.database)
     path.parent.mkdir(parents=True, exist_ok=True)
     return url.set(database=str(path))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from database import Database
+from database import Database, UrlNotUsable
 from database.connection import ROOT
 from tests.database.notes import Base, Note
 from tests.moments import NOON
@@ -123,9 +123,12 @@ def test_sqlite_is_opened_so_that_nothing_acknowledged_is_lost(database):
     assert settings == ["delete", 3, 1]
 
 
-def test_a_database_in_memory_is_refused():
-    with pytest.raises(ValueError, match="must name a file"):
-        Database("sqlite://")
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "meydan.db", "", "mysql://x/y", "sqlite://:x/y"]
+)
+def test_what_is_no_file_and_no_postgresql_is_refused(url):
+    with pytest.raises(UrlNotUsable, match="DATABASE_URL"):
+        Database(url)
 
 
 def test_a_relative_path_is_relative_to_the_repository():
