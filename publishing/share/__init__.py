@@ -20,7 +20,7 @@ from publishing.share.choices import list_choices
 from publishing.share.feeds import put_feeds
 from publishing.share.planner import Planner
 from publishing.share.rehearsal import rehearse
-from publishing.share.report import Shared, ShareReport
+from publishing.share.report import Shared, ShareReport, tell
 from publishing.share.state import begin_sharing, ledger, read_post_links, read_standings
 from text.language import gettext
 
@@ -157,20 +157,4 @@ def _list_news(found: Sequence[Delivery], before: Mapping[Key, Standing]) -> Ite
         has_moved = standing is None or standing.state is not each.state
         is_waiting = each.state in _OPEN and each.via is Way.API
         if each.purpose is Purpose.POST and (has_moved or is_waiting):
-            yield Shared(
-                account=each.account,
-                title=each.title,
-                due_at=each.due_at,
-                state=each.state,
-                reason=each.reason,
-                url=each.remote_url,
-                next_at=each.next_at,
-                is_failure=_is_failure(each),
-            )
-
-
-def _is_failure(delivery: Delivery) -> bool:
-    """Somebody must look; posts that are for a person anyway are no failure."""
-    if delivery.state is State.HELD:
-        return delivery.via is not Way.PERSON
-    return delivery.state in {State.REJECTED, State.UNKNOWN}
+            yield tell(each)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from networks.models import State
+from municipality.model import Way
+from networks.models import Delivery, State
 from text.dates import say_moment
 from text.language import current_language, gettext, ngettext
 
@@ -25,6 +26,27 @@ class Shared:
     length: int = 0
     limit: int = 0
     picture: str | None = None  # its alternative text
+
+
+def tell(delivery: Delivery) -> Shared:
+    """What the ledger knows of a delivery, for people."""
+    return Shared(
+        account=delivery.account,
+        title=delivery.title,
+        due_at=delivery.due_at,
+        state=delivery.state,
+        reason=delivery.reason,
+        url=delivery.remote_url,
+        next_at=delivery.next_at,
+        is_failure=_is_failure(delivery),
+    )
+
+
+def _is_failure(delivery: Delivery) -> bool:
+    """Somebody must look; posts that are for a person anyway are no failure."""
+    if delivery.state is State.HELD:
+        return delivery.via is not Way.PERSON
+    return delivery.state in {State.REJECTED, State.UNKNOWN}
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 import networks
-from database import Database
+from database import Database, UrlNotUsable
 from database.migrations import is_current, upgrade
 from networks import planning
 from networks.errors import NotAnswered
@@ -41,13 +41,35 @@ def ledger(settings: Settings) -> Iterator[Database]:
 
     Raises LedgerNotReachable.
     """
-    with closing(Database(settings.database_url)) as database:
+    with closing(_open(settings)) as database:
         try:
             if not is_current(database, _MIGRATIONS, _VERSION_TABLE):
                 upgrade(database, _MIGRATIONS)
-        except OperationalError as error:
+        except DatabaseError as error:
             raise LedgerNotReachable from error
         yield database
+
+
+@contextmanager
+def found_ledger(settings: Settings) -> Iterator[Database | None]:
+    """The database if it has a ledger; looking creates nothing. Raises LedgerNotReachable."""
+    path = settings.database_url.removeprefix("sqlite:///")
+    if path != settings.database_url and not Path(path).is_file():
+        yield None
+        return
+    with closing(_open(settings)) as database:
+        try:
+            has_ledger = is_current(database, _MIGRATIONS, _VERSION_TABLE)
+        except DatabaseError:
+            has_ledger = False
+        yield database if has_ledger else None
+
+
+def _open(settings: Settings) -> Database:
+    try:
+        return Database(settings.database_url)
+    except UrlNotUsable as error:
+        raise LedgerNotReachable from error
 
 
 def read_standings(database: Database) -> Mapping[Key, Standing]:
@@ -57,19 +79,18 @@ def read_standings(database: Database) -> Mapping[Key, Standing]:
 
 def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
     """The same without creating anything."""
-    if not has_ledger(settings):
-        return {}
-    with closing(Database(settings.database_url)) as database:
-        return read_standings(database)
+    with found_ledger(settings) as database:
+        return read_standings(database) if database else {}
 
 
 def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
     """Where each item was posted, by uid, for the pages of the next build."""
-    if not has_ledger(settings):
-        return {}
     names = {account.slug: account.name for account in settings.municipality.accounts}
-    with closing(Database(settings.database_url)) as database, database.reading() as session:
-        links = planning.list_links(session)
+    with found_ledger(settings) as database:
+        if database is None:
+            return {}
+        with database.reading() as session:
+            links = planning.list_links(session)
     return {
         uid: [PostLink(names.get(account, account), url) for account, url in posts]
         for uid, posts in links.items()
@@ -104,14 +125,3 @@ def site_has_items(settings: Settings) -> bool:
         except NotAnswered:
             return False
     return reply.is_success and b"<item>" in reply.body
-
-
-def has_ledger(settings: Settings) -> bool:
-    path = settings.database_url.removeprefix("sqlite:///")
-    if path != settings.database_url and not Path(path).is_file():
-        return False
-    with closing(Database(settings.database_url)) as database:
-        try:
-            return is_current(database, _MIGRATIONS, _VERSION_TABLE)
-        except OperationalError:
-            return False

@@ -352,15 +352,23 @@ def test_publish_may_aim_at_another_target(settings, run, monkeypatch, tmp_path)
     assert "DEPLOY_URL_YOK ayarını yazın" in run("publish", "--target", "yok").output
 
 
-def test_the_site_is_published_while_the_ledger_cannot_be_reached(settings, run, monkeypatch):
+@pytest.mark.parametrize(
+    "url", ["sqlite:////proc/meydan.db", "meydan.db", "sqlite:///{damaged}", "postgresql://x:y/z"]
+)
+def test_the_site_is_published_while_the_ledger_cannot_be_used(
+    settings, run, monkeypatch, tmp_path, url
+):
     write(settings)
-    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/meydan.db")
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(b"no database at all " * 100)
+    monkeypatch.setenv("DATABASE_URL", url.format(damaged=damaged))
 
     result = run("publish", "--at", "24.11.2026 12.00")
 
     assert result.exit_code == 1
     assert page(settings, "/haberler/2026/11/haber/")
     assert result.output.splitlines()[-1] == "hata yok, uyarı yok: 1 içerik yayında"
+    assert "DATABASE_URL ayarını" in result.output
 
 
 def test_build_leaves_faulty_items_out_and_never_empties_a_strange_folder(settings, run, tmp_path):
