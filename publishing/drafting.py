@@ -45,7 +45,7 @@ def begin_item(
         raise FileExists(settings.shown(path))
     language = settings.municipality.language
     with speaking(language):
-        lines = _lines(kind, title, _clock(at, language, settings.municipality.time_zone))
+        lines = _lines(kind, title, say_moment(at, language, settings.municipality.time_zone))
         header = "".join(f"{BY_CODE[code]}: {value}".rstrip() + "\n" for code, value in lines)
         body = placeholder(gettext("Write the text here"))
     write_atomically(path, f"{header}\n{body}\n")
@@ -67,15 +67,12 @@ def _path(settings: Settings, kind: Kind, slug: str, *, at: datetime, project: s
 
 def _project_folder(content: Path, name: str | None) -> Path:
     files = sorted((content / PROJECT.folder).rglob(f"{ITEM_FILE}.md"))
-    folders = {file.parent.name: file.parent for file in files if UPDATE.folder not in file.parts}
-    found = folders.get(slugify(Path(name).name)) if name else None
+    folders = [file.parent for file in files if file.parent.parent.name != UPDATE.folder]
+    named = {slugify(folder.name): folder for folder in folders}
+    found = named.get(slugify(Path(name).name)) if name else None
     if found is None:
-        raise ProjectUnknown(name, sorted(folders))
+        raise ProjectUnknown(name, sorted(folder.name for folder in folders))
     return found
-
-
-def _clock(at: datetime, language: str, zone: str) -> str:
-    return say_moment(at, language, zone)
 
 
 def _lines(kind: Kind, title: str, now: str) -> Iterator[tuple[str, str]]:

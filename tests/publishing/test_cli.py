@@ -192,6 +192,15 @@ def test_a_new_item_lacks_only_what_its_template_asks_for(settings, run, kind, l
     assert codes == {"D063"}
 
 
+@pytest.mark.parametrize("name", ["Kültür Merkezi", "kultur-merkezi", "2026/11/Kültür Merkezi/"])
+def test_a_project_is_found_however_its_folder_is_written(settings, run, name):
+    write(settings, "projeler/2026/11/Kültür Merkezi/metin.md")
+
+    result = run("yeni", "güncelleme", "Ocak", "--project", name)
+
+    assert "Kültür Merkezi/guncellemeler/ocak.md" in result.output
+
+
 def test_a_new_item_is_faultless_once_its_placeholders_are_replaced(settings, run):
     path = settings.content.parent / run("yeni", "haber", "Kar").output.splitlines()[0]
 
