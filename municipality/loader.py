@@ -21,7 +21,7 @@ from municipality.model import (
 )
 from municipality.source import Source, read_source
 from municipality.table import SLUG, Table
-from text.language import gettext
+from text.language import gettext, is_language
 
 FILES = ("identity", "units", "districts", "institutions", "categories", "accounts")
 OUR_FOLDER = Path(__file__).parent
@@ -62,7 +62,7 @@ def load(folder: Path | None = None) -> Municipality:
 
 def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
     identity = Table(sources["identity"])
-    languages = identity.texts("languages")
+    languages = _languages(identity)
     if not languages:
         return None
     units = _units(sources["units"], languages)
@@ -93,11 +93,24 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
     return municipality
 
 
+def _languages(identity: Table) -> tuple[str, ...]:
+    """None at all if one is wrong: each text would be asked for in a language that is none."""
+    languages = tuple(dict.fromkeys(identity.texts("languages")))
+    unknown = [code for code in languages if not is_language(code)]
+    for code in unknown:
+        sentence = gettext(
+            "No language has the code “%(code)s”: write it like tr or en.", code=code
+        )
+        identity.find("languages", sentence)
+    return () if unknown else languages
+
+
 def _time_zone(identity: Table) -> str:
     name = identity.text("time_zone")
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # OSError: “Europe” alone is a folder of the zone database.
         sentence = gettext(
             "No time zone is called “%(name)s”: write it like Europe/Istanbul.", name=name
         )

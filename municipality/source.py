@@ -38,6 +38,10 @@ def read_source(path: Path) -> Source:
         return Source(path, tomllib.loads(content), _positions(content))
     except FileNotFoundError:
         return _unreadable(path, 1, gettext("This file is missing: put it back."))
+    except OSError as error:
+        reason = error.strerror or error
+        sentence = gettext("This file cannot be read (%(reason)s): mend that.", reason=reason)
+        return _unreadable(path, 1, sentence)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return _unreadable(path, line, gettext("This is not UTF-8: save the file as UTF-8."))

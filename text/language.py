@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import localedata
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import LazyProxy
@@ -25,6 +26,11 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def is_language(code: str) -> bool:
+    """True for the code of a language whose dates and numbers we can write, such as "tr"."""
+    return code.isascii() and code.isalpha() and code.islower() and localedata.exists(code)
 
 
 def current_language() -> str:

@@ -276,11 +276,27 @@ def test_a_folder_that_is_not_there_is_one_finding(tmp_path):
         ),
         pytest.param(
             "identity.toml",
+            '"Europe/London"',
+            '"Europe"',
+            "time_zone",
+            "No time zone is called “Europe”: write it like Europe/Istanbul.",
+            id="half a time zone",
+        ),
+        pytest.param(
+            "identity.toml",
             'languages = ["en", "tr"]',
             "languages = []",
             "languages",
             '“languages” must be a list of texts: ["…", "…"].',
             id="no language",
+        ),
+        pytest.param(
+            "identity.toml",
+            'languages = ["en", "tr"]',
+            'languages = ["en", "../tr"]',
+            "languages",
+            "No language has the code “../tr”: write it like tr or en.",
+            id="a language that does not exist",
         ),
         pytest.param(
             "identity.toml",
@@ -316,6 +332,13 @@ def test_a_missing_file_is_named(folder, name):
     finding = only_finding(folder)
 
     assert finding == (folder / name, 1, "This file is missing: put it back.")
+
+
+def test_a_file_that_cannot_be_read_says_why(folder):
+    (folder / "units.toml").unlink()
+    (folder / "units.toml").mkdir()
+
+    assert "cannot be read (Is a directory)" in only_finding(folder).sentence
 
 
 def test_a_file_in_another_encoding_names_the_line_of_its_first_letter(folder):
