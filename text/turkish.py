@@ -35,6 +35,14 @@ def fold(text: str) -> str:
     return apart
 
 
-def sort_key(text: str) -> tuple[tuple[int, str], ...]:
+def sort_key(text: str) -> tuple[list[int], str]:
     """A key that sorts by the Turkish alphabet, where ç follows c and ı comes before i."""
-    return tuple((_RANK.get(letter, ord(letter) - 1000), letter) for letter in lower(text))
+    small = lower(text)
+    return [_rank(letter) for letter in small], small
+
+
+def _rank(letter: str) -> int:
+    """`â` stands with `a`; what is no letter stands before all of them."""
+    if letter not in _RANK:
+        letter = unicodedata.normalize("NFD", letter)[0]
+    return _RANK.get(letter, ord(letter) - 1000)

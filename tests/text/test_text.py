@@ -31,6 +31,12 @@ def test_words_sort_by_the_turkish_alphabet():
     ]  # fmt: skip
 
 
+def test_letters_with_a_circumflex_sort_with_their_plain_ones():
+    words = ["Kas", "Kâr", "Kaş", "Kar", "Kadıköy", "Kâğıthane"]
+
+    assert sorted(words, key=sort_key) == ["Kadıköy", "Kâğıthane", "Kar", "Kâr", "Kas", "Kaş"]
+
+
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
