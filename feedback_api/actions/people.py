@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from database import Database
+from feedback_api.actions.limits import Limit, check_limit, subject_of
 from feedback_api.errors import (
     ClerkNotFound,
     DeskIsBusy,
     SignInRefused,
-    TooManyAttempts,
     UsernameNotUsable,
     UsernameTaken,
 )
@@ -36,11 +36,10 @@ from feedback_api.models.people import (
 )
 from feedback_api.models.requests import CITIZEN, SYSTEM
 
-LOOK_BACK = timedelta(minutes=15)
 # One person who mistypes; an office behind one address; an account that is guessed from everywhere.
-MOST_FOR_PERSON = 5
-MOST_FOR_ADDRESS = 40
-MOST_FOR_ACCOUNT = 60
+OF_PERSON = Limit("sign-in as a person", most=5, window=timedelta(minutes=15))
+OF_ADDRESS = Limit("sign-in from an address", most=40, window=timedelta(minutes=15))
+OF_ACCOUNT = Limit("sign-in to an account", most=60, window=timedelta(minutes=15))
 
 # No letter or digit that is taken for another when it is read out.
 _CLEAR_LETTERS = "23456789abcdefghjkmnprstvyz"
@@ -54,7 +53,7 @@ _HASH_OF_NOBODY = (
 )
 # One hash takes 64 MiB and a core for 0.2 s: a flood of sign-ins must not take the machine.
 _hashing = threading.BoundedSemaphore(2)
-_HASHING_PATIENCE = 3  # seconds
+_HASHING_PATIENCE = 5  # seconds
 
 
 @dataclass(frozen=True)
@@ -128,21 +127,28 @@ def disable_clerk(session: Session, username: str) -> Clerk:
 
 
 def sign_in(
-    database: Database, username: str, password: str, *, address: str, at: datetime
+    database: Database,
+    username: str,
+    password: str,
+    *,
+    address: str,
+    secret_key: str,
+    at: datetime,
 ) -> SignedIn:
     """Open a session, or raise SignInRefused, TooManyAttempts or DeskIsBusy.
 
-    `address` is a keyed hash of the caller's network address. Takes the database and not a
-    session, because the password is checked between two transactions. A name that does not exist
-    takes as long as a wrong password, and gets the same answer.
+    Takes the database and not a session, because the password is checked between two
+    transactions. A name that does not exist takes as long as a wrong password, and gets the same
+    answer.
     """
     username = fold_username(username)
     if not USERNAME.fullmatch(username):
         username = NOBODY
+    tries = _tries(username, address, secret_key=secret_key, at=at)
     with _turn_to_hash():
         with database.transaction() as session:
             # Counted before it is tried: a thousand guesses at the same moment are a thousand.
-            counted = _count_attempt(session, username, address, at)
+            counted = _count_attempt(session, tries, at)
             clerk = _find_clerk(session, username)
             tried_hash = clerk.password_hash if clerk else _HASH_OF_NOBODY
         is_right = _verify(tried_hash, password)
@@ -190,22 +196,20 @@ def _open_session(session: Session, clerk: Clerk, at: datetime) -> str:
     return token
 
 
-def _count_attempt(session: Session, username: str, address: str, at: datetime) -> list[Attempt]:
-    limits = {
-        _subject("person", username, address): MOST_FOR_PERSON,
-        _subject("address", address): MOST_FOR_ADDRESS,
-        _subject("account", username): MOST_FOR_ACCOUNT,
-    }
-    recent = dict(
-        session.execute(
-            select(Attempt.subject, func.count())
-            .where(Attempt.subject.in_(limits), Attempt.at > at - LOOK_BACK)
-            .group_by(Attempt.subject)
-        ).tuples()
-    )
-    if any(recent.get(subject, 0) >= most for subject, most in limits.items()):
-        raise TooManyAttempts(LOOK_BACK // timedelta(minutes=1))
-    counted = [Attempt(subject=subject, at=at) for subject in limits]
+def _tries(
+    username: str, address: str, *, secret_key: str, at: datetime
+) -> list[tuple[Limit, str]]:
+    """The limits that a try counts against, with whom it is counted for."""
+    network = subject_of(OF_ADDRESS, address, secret_key=secret_key, at=at)
+    person = hashlib.sha256(f"{network}\0{username}".encode()).hexdigest()
+    account = hashlib.sha256(f"{OF_ACCOUNT.purpose}\0{username}".encode()).hexdigest()
+    return [(OF_PERSON, person), (OF_ADDRESS, network), (OF_ACCOUNT, account)]
+
+
+def _count_attempt(session: Session, tries: list[tuple[Limit, str]], at: datetime) -> list[Attempt]:
+    for limit, subject in tries:
+        check_limit(session, limit, subject, at=at)
+    counted = [Attempt(subject=subject, at=at) for _, subject in tries]
     session.add_all(counted)
     session.flush()
     return counted
@@ -216,10 +220,6 @@ def _forget_attempt(session: Session, counted: list[Attempt]) -> None:
     person = counted[0].subject
     ids = [attempt.id for attempt in counted]
     session.execute(delete(Attempt).where(Attempt.id.in_(ids) | (Attempt.subject == person)))
-
-
-def _subject(*what: str) -> str:
-    return hashlib.sha256("\0".join(("sign-in", *what)).encode()).hexdigest()
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -10,6 +10,9 @@ from feedback_api.errors import FeedbackError
 
 @desk.context_processor
 def variables() -> dict[str, object]:
+    """Strangers, too, are shown a page: that they must sign in."""
+    if "clerk" not in g:
+        return entrance_variables()
     return {"clerk": g.clerk, "form_token": form_token(), "alternate_url": None}
 
 

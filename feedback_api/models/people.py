@@ -78,12 +78,12 @@ class Clerk(Base):
         return not self.unit_rows or self.role == Role.ADMINISTRATOR
 
     def can_see(self, unit: str | None) -> bool:
-        """Whether the requests of this unit are for the clerk's eyes (personal data are in them)."""
+        """Whether this unit's requests, and the personal data in them, are for the clerk's eyes."""
         return self.sees_every_unit or unit in self.units
 
 
 class SignInSession(Base):
-    """A clerk signed in on one browser. The row is the session: without it the cookie is nothing."""
+    """A clerk signed in on one browser: without this row the cookie is nothing."""
 
     __tablename__ = "sign_in_session"
     __table_args__ = (

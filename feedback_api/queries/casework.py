@@ -91,13 +91,13 @@ def get_case(
 def find_names(session: Session, usernames: Iterable[str]) -> dict[str, str]:
     """The names of these clerks as people read them, by username."""
     query = select(Clerk.username, Clerk.display_name).where(Clerk.username.in_(set(usernames)))
-    return dict(session.execute(query).tuples().all())
+    return {found.username: found.display_name for found in session.execute(query)}
 
 
 def find_names_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     wanted = {number for number in ids if number is not None}
     query = select(Clerk.id, Clerk.display_name).where(Clerk.id.in_(wanted))
-    return dict(session.execute(query).tuples().all())
+    return {found.id: found.display_name for found in session.execute(query)}
 
 
 _SHOWN_IN_LIST = (

@@ -52,24 +52,24 @@ def test_a_clerk_who_takes_a_request_begins_to_look_into_it(any_tables):
     assert (case.status, case.clerk_id) == (Status.IN_PROGRESS, clerk.id)
 
 
-def test_taking_a_request_that_waits_does_not_move_it(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
-    act(any_tables, casework.ask, reference, "Hangi sokak?", by=clerk)
+def test_taking_a_request_that_waits_does_not_move_it(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
+    act(tables, casework.ask, reference, "Hangi sokak?", by=clerk)
 
-    act(any_tables, casework.take, reference, by=clerk)
+    act(tables, casework.take, reference, by=clerk)
 
-    assert read_case(any_tables, reference, clerk).status is Status.WAITING_FOR_CITIZEN
+    assert read_case(tables, reference, clerk).status is Status.WAITING_FOR_CITIZEN
 
 
-def test_a_request_that_is_left_belongs_to_nobody(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
-    act(any_tables, casework.take, reference, by=clerk)
+def test_a_request_that_is_left_belongs_to_nobody(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
+    act(tables, casework.take, reference, by=clerk)
 
-    act(any_tables, casework.release, reference, by=clerk)
+    act(tables, casework.release, reference, by=clerk)
 
-    assert read_case(any_tables, reference, clerk).clerk_id is None
+    assert read_case(tables, reference, clerk).clerk_id is None
 
 
 def test_an_answer_closes_the_request_and_queues_its_mail(any_tables):
@@ -83,23 +83,23 @@ def test_an_answer_closes_the_request_and_queues_its_mail(any_tables):
     assert [mail.event_id for mail in list_mails(any_tables)] == [case.history[-1].id]
 
 
-def test_an_answer_to_somebody_without_an_address_queues_no_mail(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
+def test_an_answer_to_somebody_without_an_address_queues_no_mail(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
 
-    act(any_tables, casework.answer, reference, Status.ANSWERED, "Bilgi şudur.", by=clerk)
+    act(tables, casework.answer, reference, Status.ANSWERED, "Bilgi şudur.", by=clerk)
 
-    assert list_mails(any_tables) == []
+    assert list_mails(tables) == []
 
 
-def test_a_refusal_without_a_reason_is_not_sent(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
+def test_a_refusal_without_a_reason_is_not_sent(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
 
     with pytest.raises(ReasonMissing):
-        act(any_tables, casework.answer, reference, Status.DECLINED, "Olmaz.", by=clerk)
+        act(tables, casework.answer, reference, Status.DECLINED, "Olmaz.", by=clerk)
 
-    assert read_case(any_tables, reference, clerk).status.is_open
+    assert read_case(tables, reference, clerk).status.is_open
 
 
 def test_the_citizen_reads_the_reason_of_a_refusal(any_tables):
@@ -223,13 +223,13 @@ def test_a_request_given_to_another_unit_is_nobodys_there_yet(any_tables, erzuru
     assert case.history[-1].text == "Ulaşım Dairesi"
 
 
-def test_another_category_does_not_move_the_promised_day(any_tables, erzurum):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables, category="zabita").reference
-    before = read_case(any_tables, reference, clerk).deadline_on
+def test_another_category_does_not_move_the_promised_day(tables, erzurum):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables, category="zabita").reference
+    before = read_case(tables, reference, clerk).deadline_on
 
     act(
-        any_tables,
+        tables,
         casework.route,
         reference,
         unit=unit_of(erzurum, "zabita"),
@@ -237,17 +237,17 @@ def test_another_category_does_not_move_the_promised_day(any_tables, erzurum):
         by=clerk,
     )
 
-    case = read_case(any_tables, reference, clerk)
+    case = read_case(tables, reference, clerk)
     assert (case.category, case.deadline_on) == ("kar-kureme", before)
 
 
-def test_routing_to_where_the_request_is_already_is_refused(any_tables, erzurum):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables, category="zabita").reference
+def test_routing_to_where_the_request_is_already_is_refused(tables, erzurum):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables, category="zabita").reference
 
     with pytest.raises(NothingToChange):
         act(
-            any_tables,
+            tables,
             casework.route,
             reference,
             unit=unit_of(erzurum, "zabita"),
@@ -269,15 +269,15 @@ def test_a_referral_stays_open_and_tells_the_citizen_to_whom(any_tables, erzurum
     assert len(list_mails(any_tables)) == 1
 
 
-def test_a_closed_request_is_opened_again_only_with_a_reason(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
-    act(any_tables, casework.answer, reference, Status.RESOLVED, "Bitti.", by=clerk)
+def test_a_closed_request_is_opened_again_only_with_a_reason(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
+    act(tables, casework.answer, reference, Status.RESOLVED, "Bitti.", by=clerk)
 
     with pytest.raises(ReasonMissing):
-        act(any_tables, casework.change_status, reference, Status.IN_PROGRESS, by=clerk)
+        act(tables, casework.change_status, reference, Status.IN_PROGRESS, by=clerk)
     act(
-        any_tables,
+        tables,
         casework.change_status,
         reference,
         Status.IN_PROGRESS,
@@ -285,17 +285,17 @@ def test_a_closed_request_is_opened_again_only_with_a_reason(any_tables):
         by=clerk,
     )
 
-    case = read_case(any_tables, reference, clerk)
+    case = read_case(tables, reference, clerk)
     assert (case.status, case.closed_at) == (Status.IN_PROGRESS, None)
 
 
-def test_a_closed_request_is_not_answered_twice(any_tables):
-    clerk = make_clerk(any_tables)
-    reference = make_receipt(any_tables).reference
-    act(any_tables, casework.answer, reference, Status.RESOLVED, "Bitti.", by=clerk)
+def test_a_closed_request_is_not_answered_twice(tables):
+    clerk = make_clerk(tables)
+    reference = make_receipt(tables).reference
+    act(tables, casework.answer, reference, Status.RESOLVED, "Bitti.", by=clerk)
 
     with pytest.raises(StatusNotAllowed):
-        act(any_tables, casework.answer, reference, Status.ANSWERED, "Yine.", by=clerk)
+        act(tables, casework.answer, reference, Status.ANSWERED, "Yine.", by=clerk)
 
 
 def test_a_unit_cannot_act_on_the_requests_of_another(any_tables):
