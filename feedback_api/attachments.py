@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,10 +42,11 @@ class Attachments:
         for path in (self.path(key), self.thumbnail_path(key)):
             path.unlink(missing_ok=True)
 
-    def keys(self) -> Iterator[str]:
+    def keys(self, *, older_than: datetime | None = None) -> Iterator[str]:
         """Of every picture in the folder, whether a request knows it or not."""
         for path in self.folder.glob("??/*.jpg"):
-            if not path.name.endswith(".small.jpg"):
+            is_young = older_than and path.stat().st_mtime > older_than.timestamp()
+            if not path.name.endswith(".small.jpg") and not is_young:
                 yield path.stem
 
     def is_ready(self) -> bool:

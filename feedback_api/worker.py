@@ -110,11 +110,16 @@ class Worker:
         at = self._parts.clock()
         if self._swept_at is not None and at - self._swept_at < SWEEP_EVERY:
             return
+        attachments = self._parts.attachments
         with self._parts.database.transaction() as session:
             keys = drafts.forget_old_drafts(session, at=at)
             limits.forget_old_attempts(session, at=at)
+        # A crash between a picture and its draft leaves a file that nobody knows.
+        old = list(attachments.keys(older_than=at - 2 * drafts.KEPT_FOR))
+        with self._parts.database.reading() as reading:
+            keys += drafts.find_strangers(reading, old)
         for key in keys:
-            self._parts.attachments.delete(key)
+            attachments.delete(key)
         self._swept_at = at
 
 

@@ -1,6 +1,7 @@
 """Keeps what a citizen has typed until it is sent, and forgets it when it is not."""
 
 import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,7 +38,21 @@ def forget_old_drafts(session: Session, *, at: datetime) -> list[str]:
     keys = [picture["key"] for draft in old for picture in draft.answers.get("pictures", [])]
     for draft in old:
         session.delete(draft)
-    if not keys:
-        return []
-    in_use = session.scalars(select(Attachment.key).where(Attachment.key.in_(keys))).all()
-    return sorted(set(keys) - set(in_use))
+    session.flush()
+    return find_strangers(session, keys)
+
+
+def find_strangers(session: Session, keys: Iterable[str]) -> list[str]:
+    """Those of the pictures that neither a request nor a draft knows."""
+    strangers = set(keys)
+    if strangers:
+        drafts = session.scalars(select(Draft.answers)).all()
+        strangers -= {kept["key"] for answers in drafts for kept in answers.get("pictures", [])}
+    for some in batched(sorted(strangers)):
+        strangers -= set(session.scalars(select(Attachment.key).where(Attachment.key.in_(some))))
+    return sorted(strangers)
+
+
+def batched(keys: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """In parts that fit into one statement of every database."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))
