@@ -41,6 +41,9 @@ browser: ## Debian's Chromium, for the browser tests (needs root)
 bench: setup ## speed, as ratios in one run
 	@$(BIN)/python -m benchmarks
 
+pictures: setup ## the README's pictures, from the demo (needs a Chromium)
+	@$(BIN)/python -m deploy.demo.screenshots
+
 lock: ## write the lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --extra test --upgrade pyproject.toml --output-file $(LOCK)

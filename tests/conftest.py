@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from database import Database
+from deploy.demo import browser
 from municipality import Municipality, load
-from tests import browser, postgresql
+from tests import postgresql
 from text.language import speaking
 
 RIVERBEND = Path(__file__).parent / "municipality" / "riverbend"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.running_demo import running_demo
+from deploy.demo.running import running_demo
 
 
 @pytest.fixture(scope="session")

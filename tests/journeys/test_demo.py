@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from tests.journeys.running_demo import running_demo
+from deploy.demo.running import running_demo
 
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(240)]
 

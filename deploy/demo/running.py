@@ -1,4 +1,4 @@
-"""`make demo`, as a person would start it, on a free port and in a folder of its own."""
+"""The demo as a child process, for the journeys of the tests and for the README's pictures."""
 
 import os
 import re
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from deploy.demo.place import ROOT
+
 LAST_LINE = "Ctrl-C"
 
 
@@ -25,6 +26,10 @@ class Demo:
     secret: str
 
 
+class DemoDidNotStart(Exception):
+    """Its words are what the demo said on the terminal."""
+
+
 @contextmanager
 def running_demo(folder: Path, *, at: datetime | None = None) -> Iterator[Demo]:
     """The demo as of `at`, from its last line on the terminal until the block is left."""
@@ -35,7 +40,7 @@ def running_demo(folder: Path, *, at: datetime | None = None) -> Iterator[Demo]:
     process = subprocess.Popen(
         [sys.executable, "-m", "deploy.demo", *words],
         cwd=ROOT,
-        env={**os.environ, "LANG": "tr_TR.UTF-8", "LC_ALL": ""},
+        env={**os.environ, "LANG": "tr_TR.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -49,13 +54,12 @@ def running_demo(folder: Path, *, at: datetime | None = None) -> Iterator[Demo]:
 
 def _read_terminal(process: subprocess.Popen[str], url: str) -> Demo:
     said = ""
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         said += line
         if LAST_LINE in line:
             break
     else:
-        raise AssertionError(f"The demo did not start:\n{said}")
+        raise DemoDidNotStart(said)
     facts = dict(re.findall(r"^  (\S.*?)  +(\S+)$", said, re.MULTILINE))
     return Demo(
         url=url,
