@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from publishing.files import write_atomically
+from publishing.files import write_durably
 from publishing.items import Item
 from publishing.settings import Settings
 
@@ -92,7 +92,7 @@ def record(settings: Settings, items: Iterable[Item], *, at: datetime) -> bool:
     text = "".join(f"{uid}\t{each}\n" for uid in sorted(known) for each in known[uid])
     old = "".join(f"{line.uid}\t{line.address}\n" for line in register.lines)
     if text != old:
-        write_atomically(register.path, text)
+        write_durably(register.path, text)
     return text != old
 
 

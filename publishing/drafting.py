@@ -7,7 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from publishing.errors import FileExists, ProjectUnknown, TitleUnusable
-from publishing.files import write_atomically
+from publishing.files import write_durably
 from publishing.kinds import (
     ANNOUNCEMENT,
     ANSWER,
@@ -48,7 +48,7 @@ def begin_item(
         lines = _lines(kind, title, say_moment(at, language, settings.municipality.time_zone))
         header = "".join(f"{BY_CODE[code]}: {value}".rstrip() + "\n" for code, value in lines)
         body = placeholder(gettext("Write the text here"))
-    write_atomically(path, f"{header}\n{body}\n")
+    write_durably(path, f"{header}\n{body}\n")
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publishing.addresses import read_register
 from publishing.content import read_as_it_was
-from publishing.files import write_atomically
+from publishing.files import write_durably
 from publishing.items import Item
 from publishing.reading.source import Source
 from publishing.settings import Settings
@@ -25,7 +25,7 @@ def keep_texts(settings: Settings, sources: Iterable[Source], items: Iterable[It
         alive.add(copy)
         text = texts.get(item.path)
         if text is not None and _read(copy) != text:
-            write_atomically(copy, text)
+            write_durably(copy, text)
     for copy in _copies(folder):
         if copy not in alive:
             copy.unlink()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from uuid import uuid4
 
-from publishing.files import write_atomically
+from publishing.files import write_durably
 from publishing.reading.source import Source
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -16,7 +16,7 @@ def add_missing_uids(sources: Iterable[Source]) -> int:
     for source in sources:
         entry = source.entry("uid")
         if source.header.entries and (entry is None or not entry.value):
-            write_atomically(source.path, _with_uid(source, entry.line if entry else None))
+            write_durably(source.path, _with_uid(source, entry.line if entry else None))
             mended += 1
     return mended
 

@@ -1,14 +1,14 @@
 """The folder that a build writes: changed files only, each whole or not at all."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from tempfile import mkstemp
 from urllib.parse import unquote
+
+from publishing.files import replace_file
 
 MANIFEST = ".meydan/manifest.tsv"
 
@@ -100,20 +100,6 @@ def needed_by(keep: Iterable[str], orphans: Set[str], root: Path) -> set[str]:
         for name in _SHOWN.findall(html.decode())
     }
     return {path for path in pages | (shown & orphans) if (root / path).exists()}
-
-
-def replace_file(file: Path, data: bytes) -> None:
-    """Readers see the old file or the new one, never half of one."""
-    handle, temporary = mkstemp(prefix=".", suffix=".new", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-        # mkstemp makes files that only their owner can read; a web server is someone else.
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def replace_file_if_changed(file: Path, data: bytes) -> bool:
