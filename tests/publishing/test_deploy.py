@@ -1,21 +1,17 @@
 """The built site on its way to its readers."""
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from publishing import tree
 from publishing.deploy import NothingBuilt, TargetUnknown, TreeChanged, deploy, put_files
 from publishing.tree import MANIFEST
 from tests.publishing.built import build_site, read_tree, write_picture
 from tests.publishing.content_files import write
 
 HOUSE = "haberler/2026/11/ev/metin.md"
-
-
-class Interrupted(Exception):
-    """What the machine did in the middle of a deployment."""
 
 
 def write_house(settings, **lines):
@@ -32,14 +28,27 @@ def site_of(settings):
     return Path(settings.deploy_url.removeprefix("file:"))
 
 
+@contextmanager
+def blocked(file):
+    """A folder in the file's place, so that a deployment stops there; later all is as it was."""
+    old = file.read_bytes() if file.exists() else None
+    file.unlink(missing_ok=True)
+    file.mkdir(parents=True)
+    yield
+    file.rmdir()
+    if old is not None:
+        file.write_bytes(old)
+
+
 def broken_links(folder):
     """Addresses of our own pages and pictures that a page shows and the folder lacks."""
     found = set()
-    for page in folder.rglob("*.html"):
+    for page in (path for path in folder.rglob("*.html") if path.is_file()):
         html = page.read_text(encoding="utf-8")
         main = html.partition("<main")[2].partition("</main>")[0]
         for address in re.findall(r'(?:href|src)="/((?:haberler|gorseller)/[^"#?]*)"', main):
-            if not (folder / address).exists():
+            file = folder / address / "index.html" if address.endswith("/") else folder / address
+            if not file.is_file():
                 found.add(f"{page.relative_to(folder)}: {address}")
     return found
 
@@ -116,54 +125,38 @@ def test_a_kept_page_stays_with_its_pictures_until_it_is_kept_no_more(settings):
     assert [path for path in read_tree(site_of(settings)) if "ev/" in path] == []
 
 
-def test_a_deployment_that_stops_anywhere_leaves_a_readable_site(settings, monkeypatch):
+def test_a_deployment_that_stops_anywhere_leaves_a_readable_site(settings, tmp_path):
     write_house(settings)
     build_site(settings)
     deploy_site(settings)
+    before = read_tree(site_of(settings))
     write_house(settings, Başlık="Yeni başlık")
     write(settings, "haberler/2026/11/yeni/metin.md", Görsel="y.png", Görsel_açıklaması="Yeni")
     write_picture(settings.content / "haberler/2026/11/yeni/y.png", colour=(200, 0, 0))
     build_site(settings)
     expected = read_tree(settings.output)
-    really_replace = tree.replace_file
-    steps = 0
+    order = deploy(settings.output, f"file:{tmp_path}/elsewhere").written
+    changed = [path for path in order if expected[path] != before.get(path)]
 
-    while read_tree(site_of(settings)) != expected:
-        steps += 1
-        done = iter(range(1))
-
-        def replace_or_stop(file, data, done=done):
-            # One more file than last time, then the power goes.
-            if next(done, None) is None:
-                raise Interrupted
-            really_replace(file, data)
-
-        monkeypatch.setattr(tree, "replace_file", replace_or_stop)
-        try:
+    broken = []
+    for path in changed:
+        with blocked(site_of(settings) / path), pytest.raises(OSError, match=re.escape(path)):
             deploy_site(settings)
-        except Interrupted:
-            assert broken_links(site_of(settings)) == set()
+        broken += broken_links(site_of(settings))
+    deploy_site(settings)
 
-    assert steps > 10
-    assert list(site_of(settings).rglob("*.new")) == []
+    assert len(changed) > 10
+    assert broken == []
+    assert read_tree(site_of(settings)) == expected
 
 
-def test_what_an_interrupted_deployment_brought_is_removed_later(settings, monkeypatch):
+def test_what_an_interrupted_deployment_brought_is_removed_later(settings):
     build_site(settings)
     deploy_site(settings)
     write(settings, "haberler/2026/11/haber.md")
     build_site(settings)
-    really_replace = tree.replace_file
-
-    def stop_at_lists(file, data):
-        if file.name == "index.html" and file.parent.name == "haberler":
-            raise Interrupted
-        really_replace(file, data)
-
-    monkeypatch.setattr(tree, "replace_file", stop_at_lists)
-    with pytest.raises(Interrupted):
+    with blocked(site_of(settings) / "haberler/index.html"), pytest.raises(OSError, match="index"):
         deploy_site(settings)
-    monkeypatch.undo()
     (settings.content / "haberler/2026/11/haber.md").unlink()
     build_site(settings)
 
