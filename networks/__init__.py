@@ -1,0 +1,1 @@
+"""The social networks, one file each, and the ledger that posts once and only once."""

@@ -1,0 +1,1 @@
+"""From Markdown to a public site, its feeds and its posts."""
