@@ -1,5 +1,6 @@
 """Makes click speak the reader's language, and answer to the names of commands in each."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -132,9 +133,17 @@ class SpokenGroup(_Spoken, click.Group):
         try:
             return super().invoke(ctx)
         except (PublishError, MunicipalityError) as error:
-            click.echo(gettext("Error: {message}").format(message=error), err=True)
-            command = self.get_command(ctx, ctx.invoked_subcommand or "")
-            ctx.exit(command.failure if isinstance(command, SpokenCommand) else 1)
+            self._fail(ctx, str(error))
+        except OSError as error:
+            sentence = _say_what_the_machine_lacks(error)
+            if sentence is None:
+                raise
+            self._fail(ctx, sentence)
+
+    def _fail(self, ctx: click.Context, sentence: str) -> None:
+        click.echo(gettext("Error: {message}").format(message=sentence), err=True)
+        command = self.get_command(ctx, ctx.invoked_subcommand or "")
+        ctx.exit(command.failure if isinstance(command, SpokenCommand) else 1)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = _BY_FOLD.get(fold(cmd_name))
@@ -202,6 +211,19 @@ def _language_of(args: Sequence[str], environ: Mapping[str, str]) -> str:
 def _name_here(name: str) -> str:
     """The command's name as it is typed in the reader's language."""
     return TWINS[name][0] if current_language() == "tr" else name
+
+
+def _say_what_the_machine_lacks(error: OSError) -> str | None:
+    """What no program can mend; None for every other error."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return gettext("The disk is full. Make room, then type the command again: it goes on.")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return gettext(
+            "“%(file)s” may not be written here. Check its permissions, then type the command "
+            "again: it goes on.",
+            file=error.filename,
+        )
+    return None
 
 
 def _no_such_command(typed: str) -> str:

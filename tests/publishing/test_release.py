@@ -371,6 +371,17 @@ def test_the_site_is_published_while_the_ledger_cannot_be_used(
     assert "DATABASE_URL ayarını" in result.output
 
 
+def test_a_place_that_may_not_be_written_is_one_sentence(settings, run, monkeypatch):
+    write(settings)
+    # Nobody, root included, makes folders there.
+    monkeypatch.setenv("DEPLOY_URL", "file:/sys/meydan")
+
+    result = run("publish", "--at", "24.11.2026 12.00")
+
+    assert result.exit_code == 1
+    assert "Hata: “/sys/meydan” yazılamıyor." in result.output
+
+
 def test_build_leaves_faulty_items_out_and_never_empties_a_strange_folder(settings, run, tmp_path):
     write(settings)
     write(settings, OTHER, Tarih="dün")
