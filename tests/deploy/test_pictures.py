@@ -5,19 +5,16 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from deploy.demo.pictures import PICTURES, draw_pictures
+from deploy.demo.pictures import PICTURES
 
 KEPT = Path(__file__).parents[2] / "content" / "gorseller"
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
-    return {file.name: file for file in draw_pictures(tmp_path_factory.mktemp("pictures"))}
-
-
 @pytest.mark.parametrize("name", sorted(PICTURES))
-def test_drawing_a_picture_again_gives_the_kept_one(drawn, name):
-    with Image.open(drawn[name]) as again, Image.open(KEPT / name) as kept:
+def test_drawing_a_picture_again_gives_the_kept_one(name):
+    again = PICTURES[name]().finish()
+
+    with Image.open(KEPT / name) as kept:
         difference = ImageChops.difference(again.convert("RGB"), kept.convert("RGB"))
 
     assert difference.getbbox() is None
