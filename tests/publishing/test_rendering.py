@@ -84,7 +84,7 @@ def test_footnotes_lead_back_in_the_language_of_the_item(settings):
     html = render(settings, "Bütçe arttı.[^1]\n\n[^1]: Meclis kararı.")
 
     assert 'href="#fn:1"' in html
-    assert 'title="Metindeki 1. nota dön"' in html
+    assert 'title="Metindeki 1. dipnota dön"' in html
 
 
 def test_notes_have_the_two_forms_that_the_theme_draws(settings):
