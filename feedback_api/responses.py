@@ -10,6 +10,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header
 
+from feedback_api.alerts import list_alerts
 from feedback_api.errors import FeedbackError
 from feedback_api.parts import Parts, parts
 from feedback_api.uploads import CappedFile
@@ -121,7 +122,9 @@ def _add_transport_security(response: Response) -> Response:
 
 
 def _page_variables() -> dict[str, object]:
-    return {"language": current_language(), "alternate_url": _alternate_url(), "alerts": ()}
+    language, made = current_language(), parts()
+    alerts = list_alerts(made.settings.site_folder, language=language, at=made.clock())
+    return {"language": language, "alternate_url": _alternate_url(), "alerts": alerts}
 
 
 def _alternate_url() -> str | None:

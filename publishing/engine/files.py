@@ -1,5 +1,6 @@
 """Files of the site that are no pages: styles, wordmark, robots.txt, sitemap, redirects."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -10,7 +11,7 @@ from municipality import Municipality
 from publishing.engine.request import BuildRequest
 from publishing.engine.sheets import Sheet
 from publishing.engine.world import World
-from publishing.items import Item
+from publishing.items import Announcement, Item
 from publishing.kinds import PAGE
 from publishing.vocabulary import Publication
 from theme.environment import STATIC, static_file
@@ -28,6 +29,24 @@ def theme_files(municipality: Municipality) -> Iterator[tuple[str, bytes]]:
         if name.endswith(".css"):
             data = rcssmin.cssmin(data.decode()).encode()
         yield f"tema/{name}", data
+
+
+def alerts(world: World) -> bytes:
+    """The urgent announcements in force, by language: the service's pages show them as well."""
+    listed = {
+        language: [
+            {
+                "title": page.title,
+                "url": page.url,
+                "sample": page.sample,
+                "ends": page.facts.ends.isoformat(),
+            }
+            for page in world.alerts(language)
+            if isinstance(page.facts, Announcement)
+        ]
+        for language in world.municipality.languages
+    }
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
 def robots(site_url: str) -> bytes:

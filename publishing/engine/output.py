@@ -112,6 +112,7 @@ class Output:
 
     def _write_private(self, items: Iterable[Item]) -> None:
         request = self._world.request
+        self._tree.write(".meydan/alerts.json", files.alerts(self._world), Stage.PRIVATE)
         self._tree.write(".meydan/redirects.tsv", files.redirects(self._world), Stage.PRIVATE)
         self._tree.write(".meydan/gone.tsv", files.gone(request, items), Stage.PRIVATE)
         index = self._tree.root / SEARCH_INDEX

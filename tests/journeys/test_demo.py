@@ -9,7 +9,7 @@ import pytest
 
 from deploy.demo.running import running_demo
 
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 
@@ -27,6 +27,7 @@ def count_states(page):
     return {word: len(re.findall(rf">{word}<", page)) for word in ("Sürüyor", "Planlı", "Bitti")}
 
 
+@pytest.mark.xdist_group("demo")
 def test_everything_that_the_demo_page_links_works(demo):
     start = httpx.get(f"{demo.url}/demo/")
 
@@ -40,6 +41,7 @@ def test_everything_that_the_demo_page_links_works(demo):
     assert {link: code for link, code in answers.items() if code != 200} == {}
 
 
+@pytest.mark.xdist_group("demo")
 def test_each_post_on_a_stand_in_leads_to_its_page(demo):
     for network in ("facebook", "mastodon"):
         posts = httpx.get(f"{demo.url}/demo/{network}/").text
@@ -50,6 +52,7 @@ def test_each_post_on_a_stand_in_leads_to_its_page(demo):
         assert {httpx.get(page).status_code for page in pages} == {200}
 
 
+@pytest.mark.xdist_group("demo")
 def test_the_ready_request_stands_on_the_demo_page(demo):
     start = httpx.get(f"{demo.url}/demo/").text.replace("<wbr>", "")
 

@@ -1,10 +1,11 @@
 """What a build writes, and what it never does."""
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -150,6 +151,16 @@ def test_an_urgent_announcement_stands_on_every_page_while_in_force(settings):
     later = read_page(settings, NEWS_ADDRESS)
     assert [page for page in pages if "Yollar kapalı".encode() not in page] == []
     assert "Yollar kapalı" not in later
+
+
+def test_the_service_is_told_what_is_urgent_and_until_when(settings):
+    write(settings, CUT, Başlık="Yollar kapalı", Önem="acil")
+
+    build_site(settings)
+
+    alerts = json.loads((settings.output / ".meydan" / "alerts.json").read_text(encoding="utf-8"))
+    assert [alert["title"] for alert in alerts["tr"]] == ["Yollar kapalı"]
+    assert datetime.fromisoformat(alerts["tr"][0]["ends"]) > NOON
 
 
 def test_a_notice_is_listed_among_the_notices_only(settings):
