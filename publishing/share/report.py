@@ -22,6 +22,7 @@ class Shared:
     url: str | None = None
     next_at: datetime | None = None
     is_failure: bool = False
+    is_in_feed: bool = False  # an outside service takes it from the sharing feed
     text: str = ""  # as it will appear; only a dry run tells it, with the rest
     length: int = 0
     limit: int = 0
@@ -39,6 +40,7 @@ def tell(delivery: Delivery) -> Shared:
         url=delivery.remote_url,
         next_at=delivery.next_at,
         is_failure=_is_failure(delivery),
+        is_in_feed=delivery.via is Way.FEED,
     )
 
 
@@ -46,7 +48,7 @@ def _is_failure(delivery: Delivery) -> bool:
     """Somebody must look; posts that are for a person anyway are no failure."""
     if delivery.state is State.HELD:
         return delivery.via is not Way.PERSON
-    return delivery.state in {State.REJECTED, State.UNKNOWN}
+    return delivery.state in {State.REJECTED, State.NOT_SENT, State.UNKNOWN}
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ class ShareReport:
 
     def _say_planned(self, post: Shared) -> str:
         if self.at and post.due_at <= self.at:
-            return gettext("goes out now") if self.is_dry_run else gettext("waits")
+            if self.is_dry_run:
+                return gettext("goes out now")
+            return gettext("in the sharing feed") if post.is_in_feed else gettext("waits")
         return gettext("planned for %(moment)s", moment=self._moment(post.due_at))
 
     def _say_retry(self, post: Shared) -> str:

@@ -200,8 +200,9 @@ def test_an_outside_service_finds_due_posts_in_the_sharing_feed(tmp_path, erzuru
     write(settings, NEWS, Başlık="Kar", uid="13efb765-7079-4ae2-b4c0-f2d1363f9d74")
     write(settings, "haberler/2026/11/aksam.md", Paylaşım_zamanı="24.11.2026 18.00")
 
-    share_now(settings)
+    report = share_now(settings)
 
+    assert "paylaşım akışında" in "\n".join(report.lines())
     feed = feedparser.parse((tmp_path / "site/rss/paylasim/telegram.rss").read_bytes())
     assert not feed.bozo
     assert [entry.id for entry in feed.entries] == [
@@ -244,4 +245,16 @@ def test_a_missing_token_is_said_and_the_other_account_gets_its_post(
 
     assert mastodon.copies == 1
     assert "FACEBOOK_PAGE_TOKEN" in report.problems[0]
+    assert report.exit_code == 1
+
+
+def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, facebook):
+    settings = make_sharing_settings(
+        tmp_path, erzurum, facebook, environ={"FACEBOOK_BASE_URL": "http://127.0.0.1:9"}
+    )
+    write(settings, NEWS)
+
+    report = share_now(settings)
+
+    assert [post.state for post in report.posts] == [State.NOT_SENT]
     assert report.exit_code == 1
