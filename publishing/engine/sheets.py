@@ -11,6 +11,7 @@ from publishing.engine.world import (
     World,
     in_force_first,
     months_of,
+    under_way_first,
 )
 from publishing.feeds import FORMATS, Feed, has_calendar
 from publishing.item_page import ItemPage
@@ -60,6 +61,7 @@ def _home(world: World, language: str) -> Sheet:
     current = [p for p in lists["announcements"] if p.state in {"running", "planned"}]
     coming = [p for p in lists["events"] if p.state in {"running", "planned"}]
     lists |= {"announcements": in_force_first(current), "events": in_force_first(coming)}
+    lists["projects"] = under_way_first(lists["projects"])
     cut = {code: lists[code][:number] for code, number in _HOME.items()}
     # The first is drawn large, so it is the newest that has something to show.
     lead = _newest_with_picture(cut["news"])

@@ -13,7 +13,7 @@ from municipality import Municipality
 from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
 from publishing.item_page import Document, ItemPage, Picture, state_of
-from publishing.items import Announcement, Item, Update
+from publishing.items import Announcement, Item, Project, Update
 from publishing.kinds import (
     ANNOUNCEMENT,
     ANSWER,
@@ -24,12 +24,15 @@ from publishing.kinds import (
     PROJECT,
     Kind,
 )
-from publishing.vocabulary import Severity
+from publishing.vocabulary import Severity, Stage
 from text.dates import day_of
 from text.language import gettext
 
 NEWEST = 20
 RELATED = 3
+
+_CURRENT = ("running", "planned")
+_URGENCY = {severity: rank for rank, severity in enumerate(Severity)}
 
 YearMonth = tuple[int, int]
 
@@ -210,16 +213,30 @@ def live_items(items: Iterable[Item], request: BuildRequest) -> list[Item]:
 
 
 def in_force_first(pages: Iterable[ItemPage]) -> list[ItemPage]:
-    """What runs, then what is planned by its beginning, then the rest as it came."""
+    """What runs, the most urgent first; then what is planned; then the rest as it came."""
 
-    def rank(page: ItemPage) -> tuple[int, float]:
-        starts = getattr(page.item.facts, "starts", None)
+    def rank(page: ItemPage) -> tuple[int, int, float]:
+        if page.state not in _CURRENT:
+            return (len(_CURRENT), 0, 0.0)
+        facts = page.item.facts
+        severity = _URGENCY[facts.severity] if isinstance(facts, Announcement) else 0
+        starts = getattr(facts, "starts", None)
         begins = starts.timestamp() if isinstance(starts, datetime) else 0.0
-        if page.state == "running":
-            return (0, begins)
-        return (1, begins) if page.state == "planned" else (2, 0.0)
+        return (_CURRENT.index(page.state), severity, begins)
 
     return sorted(pages, key=rank)
+
+
+def under_way_first(projects: Iterable[ItemPage]) -> list[ItemPage]:
+    """What is being built, then every other project; of each the one last heard of first."""
+
+    def rank(page: ItemPage) -> tuple[bool, float]:
+        facts = page.item.facts
+        is_built = isinstance(facts, Project) and facts.stage is Stage.CONSTRUCTION
+        heard_of = max(told.published_at for told in (page, *page.updates))
+        return (not is_built, -heard_of.timestamp())
+
+    return sorted(projects, key=rank)
 
 
 def months_of(

@@ -163,6 +163,32 @@ def test_the_service_is_told_what_is_urgent_and_until_when(settings):
     assert datetime.fromisoformat(alerts["tr"][0]["ends"]) > NOON
 
 
+def test_of_what_is_in_force_the_urgent_stands_first(settings):
+    for name, severity in (("Park", "bilgi"), ("Yol", "önemli"), ("Don", "acil")):
+        write(settings, f"duyurular/2026/11/{name}.md", Başlık=name, Önem=severity)
+
+    build_site(settings)
+
+    for address in ("/", "/duyurular/"):
+        page = read_page(settings, address).split("<main", 1)[1]
+        places = [page.index(f">{name}<") for name in ("Don", "Yol", "Park")]
+        assert places == sorted(places)
+
+
+def test_the_home_page_shows_first_what_is_being_built(settings):
+    for name, stage, day in (
+        ("Köprü", "yapım sürüyor", "01.09.2026"),
+        ("Garaj", "ihalede", "20.11.2026"),
+    ):
+        path = f"projeler/2026/09/{name}.md"
+        write(settings, path, Başlık=name, Aşama=stage, Tarih=day)
+
+    build_site(settings)
+
+    page = read_page(settings, "/")
+    assert page.index(">Köprü<") < page.index(">Garaj<")
+
+
 def test_a_notice_is_listed_among_the_notices_only(settings):
     write(settings, CUT, Başlık="İmar planı askıda", Duyuru_türü="imar askısı")
 
