@@ -14,7 +14,7 @@ from text.slugs import slugify
 ADDRESS = "/gorseller/"
 MAX_WIDTH = 1280
 # Raising it redraws every picture: it is part of the name in the cache.
-RULES = "1"
+RULES = "2"
 # More would need gigabytes to decode; a telephone's best picture has 200 megapixels.
 MAX_PIXELS = 220_000_000
 
@@ -97,6 +97,7 @@ def _new_canvas(source: Path) -> tuple[Image.Image, str]:
         opened.draft("RGB", (MAX_WIDTH, MAX_WIDTH))
         upright = ImageOps.exif_transpose(opened)
         mode = "RGBA" if extension == "png" and upright.has_transparency_data else "RGB"
+        has_palette = opened.mode == "P" and mode == "RGB"
         picture = upright.convert(mode)
     if picture.width > MAX_WIDTH:
         height = max(1, round(picture.height * MAX_WIDTH / picture.width))
@@ -104,6 +105,9 @@ def _new_canvas(source: Path) -> tuple[Image.Image, str]:
     # Only pixels reach the new canvas: no position, no name of the camera, no thumbnail.
     canvas = Image.new(mode, picture.size)
     canvas.paste(picture)
+    if has_palette:
+        # A drawing stays one: with a palette it is a third of the size.
+        canvas = canvas.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     return canvas, extension
 
 

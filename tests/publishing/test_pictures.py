@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 
 from publishing.pictures import PictureNotReadable, Pictures
+from publishing.settings import ROOT
 from tests.publishing.built import write_picture
 
 POSITION = 34853  # the EXIF tag that says where a photograph was taken
@@ -59,6 +60,16 @@ def test_what_the_enclosure_of_a_feed_says_is_true(tmp_path):
 
     assert redrawn.type == "image/png"
     assert redrawn.length == len(redrawn.file.read_bytes())
+
+
+def test_a_drawing_with_a_palette_keeps_one_and_stays_small(tmp_path):
+    drawing = ROOT / "content" / "gorseller" / "kar-kureme.png"
+
+    redrawn = Pictures(tmp_path / "cache").redraw(drawing)
+
+    with Image.open(redrawn.file) as picture:
+        assert picture.mode == "P"
+    assert redrawn.length < 2.5 * drawing.stat().st_size
 
 
 def test_transparency_stays(tmp_path):
