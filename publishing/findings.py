@@ -28,8 +28,13 @@ class Finding:
     def is_error(self) -> bool:
         return self.level is Level.ERROR
 
+    @property
+    def place(self) -> str:
+        """As editors and terminals open it: `content/haberler/kar.md:5:10`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.sentence}"
+        return f"{self.place}: {self.code} {self.sentence}"
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -36,10 +36,8 @@ def printable(text: str) -> str:
 
 
 def _as_line(finding: Finding) -> str:
-    place, rest = str(finding).split(": ", 1) if ": " in str(finding) else ("", str(finding))
-    code, _, sentence = rest.partition(" ")
     colour = "red" if finding.is_error else "yellow"
-    return f"{place}: {click.style(code, fg=colour, bold=True)} {sentence}"
+    return f"{finding.place}: {click.style(finding.code, fg=colour, bold=True)} {finding.sentence}"
 
 
 def _as_note(finding: Finding) -> str:
