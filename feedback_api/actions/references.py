@@ -25,7 +25,9 @@ def read_reference(typed: str, prefix: str) -> str | None:
     None if it cannot be one: its last letter checks the others, so a slip of the finger is
     noticed at once.
     """
-    letters = _letters(typed).removeprefix(_letters(prefix))
+    letters = _letters(typed)
+    if len(letters) != REFERENCE_LENGTH:  # a number may itself begin with the prefix's letters
+        letters = letters.removeprefix(_letters(prefix))
     if len(letters) != REFERENCE_LENGTH or not set(letters) <= set(ALPHABET):
         return None
     if _check_letter(letters[:-1]) != letters[-1]:

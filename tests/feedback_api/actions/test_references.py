@@ -31,6 +31,13 @@ def test_a_reference_is_read_however_it_is_typed():
     assert read == {reference}
 
 
+def test_a_number_that_begins_like_the_prefix_is_read_without_it():
+    valid = [f"EBB2-222{last}" for last in ALPHABET if read_reference(f"EBB-EBB2222{last}", "EBB")]
+
+    assert len(valid) == 1
+    assert read_reference(valid[0], "EBB") == f"EBB-{valid[0]}"
+
+
 def test_every_wrong_letter_in_a_reference_is_noticed():
     letters = make_reference("EBB").removeprefix("EBB-").replace("-", "")
 
