@@ -2,9 +2,11 @@
 
 import ipaddress
 import json
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +63,7 @@ class Transport:
             | ({"Authorization": f"Bearer {token}"} if token else {}),
             timeout=httpx.Timeout(timeouts.answer, connect=timeouts.connect),
             follow_redirects=False,
+            verify=_trusted(),
             # What is meant for this machine must not leave it by way of a proxy.
             trust_env=not is_loopback(base_url),
             # A connection that the server closed while it was idle would look like a lost post.
@@ -98,6 +101,12 @@ class Transport:
         return NotAnswered(
             gettext("%(host)s did not answer to the end.", host=self._client.base_url.host)
         )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that we trust; reading them anew for every account is slow."""
+    return httpx.create_ssl_context()
 
 
 def is_loopback(url: str) -> bool:
