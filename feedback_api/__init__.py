@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from database import Database
 from feedback_api import api, citizen, commands, desk, responses, site
@@ -71,6 +72,9 @@ def create_app(config: Mapping[str, object] | None = None) -> Service:
     app.jinja_loader = FileSystemLoader(theme.TEMPLATES)
     theme.prepare(app.jinja_env, made.municipality)
     responses.prepare(app, made)
+    if proxies := made.settings.trusted_proxies:
+        # Else everybody would have the proxy's address, and share one limit of attempts.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     _open_doors(app)
     if made.settings.worker == "thread":
         app.keep_working(WorkerThread(lambda: Worker(made, app.jinja_env)))

@@ -1,6 +1,7 @@
 """What changes between machines, read from the environment and refused all at once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ DEFAULTS = {
     "VAR_FOLDER": "var",
     "MUNICIPALITY_FOLDER": "",
     "WORKER": "process",
+    "TRUSTED_PROXIES": "0",
 }
 NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "MAIL_URL", "MAIL_FROM")
 SHORTEST_KEY = 32
@@ -47,6 +49,9 @@ class Settings:
     var_folder: Path
     municipality_folder: Path | None
     worker: str  # "thread": one of the service's own; "process": `flask worker` runs elsewhere
+    trusted_proxies: (
+        int  # between the citizen and us; what others say of an address is not believed
+    )
     environ: Mapping[str, str] = field(repr=False)  # all of it: the networks' tokens stand here
 
     @property
@@ -78,6 +83,7 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
         var_folder=ROOT / values["VAR_FOLDER"],
         municipality_folder=ROOT / folder if folder else None,
         worker=values["WORKER"],
+        trusted_proxies=int(values["TRUSTED_PROXIES"]),
         environ=said,
     )
 
@@ -104,6 +110,10 @@ def _wrong(values: Mapping[str, str]) -> list[str]:
         problems.append(gettext("MEYDAN_ENV must be “development” or “production”."))
     if values["WORKER"] not in {"thread", "process"}:
         problems.append(gettext("WORKER must be “thread” or “process”."))
+    if not re.fullmatch("[0-9]", values["TRUSTED_PROXIES"]):
+        problems.append(
+            gettext("TRUSTED_PROXIES must be the number of proxies before the service, such as 1.")
+        )
     if urlsplit(values["SITE_URL"]).scheme not in {"http", "https"}:
         problems.append(
             gettext("SITE_URL must be the public address, such as https://www.example.gov.tr.")

@@ -1,4 +1,5 @@
 import pytest
+from flask import request
 
 from feedback_api import create_app
 from feedback_api.config import NEEDED_IN_PRODUCTION, load_settings
@@ -38,6 +39,7 @@ def test_production_names_all_that_is_missing_at_once():
         ("MAIL_URL", "ftp://mail"),
         ("MEYDAN_ENV", "staging"),
         ("WORKER", "none"),
+        ("TRUSTED_PROXIES", "all"),
         ("RATELIMIT_URL", "redis://localhost"),
     ],
 )
@@ -59,3 +61,15 @@ def test_production_answers_only_under_its_own_name_and_sends_its_cookie_safely(
     assert cookie.startswith("__Host-meydan=")
     assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"))
     assert poisoned.status_code == 400
+
+
+@pytest.mark.parametrize(("proxies", "address"), [("0", "127.0.0.1"), ("1", "203.0.113.7")])
+def test_a_citizens_address_is_believed_only_of_a_proxy_that_is_ours(tables, proxies, address):
+    app = create_app({"DATABASE": tables, "TRUSTED_PROXIES": proxies})
+    seen = []
+    app.before_request(lambda: seen.append(request.remote_addr))
+
+    # The proxy adds what it saw behind what the citizen claims.
+    app.test_client().get("/healthz", headers={"X-Forwarded-For": "10.6.6.6, 203.0.113.7"})
+
+    assert seen == [address]
