@@ -35,6 +35,7 @@ class Worker:
         self._parts = parts
         self._composer = mail.Composer(parts.settings, parts.municipality, environment)
         self._swept_at: datetime | None = None
+        self._troubles: dict[str, str] = {}  # {account: what was said of it last}
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set. While another worker of this machine runs, wait for its end."""
@@ -61,7 +62,10 @@ class Worker:
             parts.database, parts.municipality, at=parts.clock(), environ=parts.settings.environ
         )
         for account, sentence in report.troubles.items():
-            log.warning("%s: %s", account, sentence)
+            # A missing token stays missing: said every two seconds it would bury all else.
+            if self._troubles.get(account) != sentence:
+                log.warning("%s: %s", account, sentence)
+        self._troubles = dict(report.troubles)
 
     def send_mails(self) -> int:
         """Send what is due; how many messages left. One that fails does not hold up the others."""

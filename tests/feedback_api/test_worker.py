@@ -14,6 +14,7 @@ from feedback_api.queries.requests import get_request
 from feedback_api.worker import Worker, only_one
 from standins.mail import read_messages, serving_mail
 from tests.moments import NOON
+from tests.networks.factories import make_plan, plan
 
 
 @pytest.fixture
@@ -190,3 +191,16 @@ def test_a_worker_ends_when_it_is_told_to(app):
 
 def test_notes_are_never_mailed():
     assert EventKind.NOTE not in {EventKind.STATUS, EventKind.MESSAGE}
+
+
+def test_an_accounts_trouble_is_said_once_until_it_changes(app, caplog):
+    parts = app.extensions[NAME]
+    plan(parts.database, make_plan("facebook"))
+    worker = Worker(parts, app.jinja_env)
+
+    for _ in range(3):
+        worker.send_posts()
+
+    said = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert len(said) == 1
+    assert "FACEBOOK_PAGE_TOKEN" in said[0]
