@@ -4,9 +4,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
-PACKAGES := municipality text database search networks publishing feedback_api theme standins deploy tests benchmarks
 
-.PHONY: help setup demo test check format browser lock bench pictures
+.PHONY: help setup demo test check format browser lock pictures
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -37,9 +36,6 @@ format: setup ## format the code and mend what lint can mend
 browser: ## Debian's Chromium, for the browser tests (needs root)
 	apt-get update -qq
 	apt-get install -y -qq --no-install-recommends chromium
-
-bench: setup ## speed, as ratios in one run
-	@$(BIN)/python -m benchmarks
 
 pictures: setup ## the README's pictures, from the demo (needs a Chromium)
 	@$(BIN)/python -m deploy.demo.screenshots
