@@ -22,6 +22,7 @@ LONGEST_NAME = 120
     type=click.Choice([role.value for role in Role]),
     default=Role.CLERK.value,
     show_default=True,
+    help="An administrator sees the requests of every unit.",
 )
 @click.option(
     "--unit", "units", multiple=True, help="A unit of units.toml; repeat it. Without: all units."
