@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from publishing.addresses import read_register, record, redirects
@@ -16,7 +16,14 @@ from publishing.findings import Finding, in_order
 from publishing.items import Item
 from publishing.last_good import keep_texts, restore
 from publishing.settings import Settings
-from publishing.share import ShareReport, begin_sharing, read_post_links, share
+from publishing.share import (
+    SETTLING,
+    ShareReport,
+    begin_sharing,
+    read_post_links,
+    share,
+    was_interrupted,
+)
 from text.language import gettext
 
 Tell = Callable[[str], None]
@@ -95,7 +102,11 @@ def release(
         deployment = deploy(settings.output, settings.deploy_url, keep=keep)
         keep_texts(settings, selection.content.sources, items)
         tell(gettext("Sharing …"))
-        sharing = ShareReport(problems=(obstacle,)) if obstacle else _share(settings, items, at=at)
+        sharing = (
+            ShareReport(problems=(obstacle,))
+            if obstacle
+            else _share(settings, items, at=at, tell=tell)
+        )
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 
@@ -112,9 +123,19 @@ def _begin_sharing(settings: Settings, *, at: datetime) -> str | None:
     return None
 
 
-def _share(settings: Settings, items: tuple[Item, ...], *, at: datetime) -> ShareReport:
+def _share(settings: Settings, items: tuple[Item, ...], *, at: datetime, tell: Tell) -> ShareReport:
+    patience = timedelta(0)
     try:
-        return share(settings, items, at=at)
+        if was_interrupted(settings):
+            tell(
+                gettext(
+                    "An earlier run was interrupted while it was sharing; finding out whether its "
+                    "post appeared takes up to %(minutes)s minutes …",
+                    minutes=SETTLING // timedelta(minutes=1),
+                )
+            )
+            patience = SETTLING
+        return share(settings, items, at=at, patience=patience)
     except PublishError as error:
         return ShareReport(problems=(str(error),))
 

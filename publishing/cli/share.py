@@ -1,6 +1,7 @@
 """`publish.py share`: plans and sends what is due, or shows what would be sent."""
 
 import sys
+from datetime import timedelta
 
 import click
 
@@ -8,7 +9,8 @@ from publishing.cli.moments import at_option, moment_of
 from publishing.cli.showing import printable
 from publishing.cli.spoken import SpokenCommand, option
 from publishing.release import select
-from publishing.settings import load_settings
+from publishing.settings import Settings, load_settings
+from publishing.share import LONGEST_WAIT, SETTLING, was_interrupted
 from publishing.share import share as share_items
 from text.language import lazy_gettext
 
@@ -34,8 +36,14 @@ def share(dry_run: bool, seed: bool, wait: bool, at: str | None) -> None:
         at=moment,
         dry_run=dry_run,
         seed=seed,
-        wait=wait,
+        patience=_patience(settings, wait=wait, dry_run=dry_run),
     )
     for line in report.lines():
         click.echo(printable(line))
     sys.exit(report.exit_code)
+
+
+def _patience(settings: Settings, *, wait: bool, dry_run: bool) -> timedelta:
+    if wait:
+        return LONGEST_WAIT
+    return SETTLING if not dry_run and was_interrupted(settings) else timedelta(0)

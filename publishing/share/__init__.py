@@ -21,13 +21,30 @@ from publishing.share.feeds import put_feeds
 from publishing.share.planner import Planner
 from publishing.share.rehearsal import rehearse
 from publishing.share.report import Shared, ShareReport, tell
-from publishing.share.state import begin_sharing, ledger, read_post_links, read_standings
+from publishing.share.state import (
+    begin_sharing,
+    ledger,
+    look_at_standings,
+    read_post_links,
+    read_standings,
+)
 from text.language import gettext
 
-__all__ = ["ShareReport", "Shared", "begin_sharing", "read_post_links", "share"]
+__all__ = [
+    "LONGEST_WAIT",
+    "SETTLING",
+    "ShareReport",
+    "Shared",
+    "begin_sharing",
+    "read_post_links",
+    "share",
+    "was_interrupted",
+]
 
 # How long `--wait` waits for second tries and look-ups.
-_LONGEST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(minutes=10)
+# Time for all look-ups of a post whose sender was killed, and for sending it again.
+SETTLING = timedelta(minutes=3)
 _OPEN = {State.PLANNED, State.CLAIMED, State.INTENDED, State.NOT_SENT, State.UNKNOWN}
 
 
@@ -38,9 +55,11 @@ def share(
     at: datetime,
     dry_run: bool = False,
     seed: bool = False,
-    wait: bool = False,
+    patience: timedelta = timedelta(0),
 ) -> ShareReport:
     """Plan, write the sharing feeds, send what is due, and look up what is unknown.
+
+    Second tries and look-ups that have their turn within `patience` are waited for.
 
     Whoever publishes calls `begin_sharing` first: afterwards nobody can tell whether the site had
     items before. Raises PublishError.
@@ -65,10 +84,20 @@ def share(
             at=at,
             environ=settings.environ,
             rules=rules,
-            patience=_LONGEST_WAIT if wait else timedelta(0),
+            patience=patience,
             folder=settings.root,
         )
         return _report(database, settings, before, {**troubles, **sent.troubles}, at)
+
+
+def was_interrupted(settings: Settings) -> bool:
+    """True if a sender ended between writing down that it sends a post and hearing of it.
+
+    Whoever publishes next should wait for SETTLING: the post is then looked up, and sent if it
+    never arrived. Raises PublishError.
+    """
+    standings = look_at_standings(settings).values()
+    return any(standing.state is State.INTENDED for standing in standings)
 
 
 def _say_what_to_do() -> str:

@@ -15,7 +15,7 @@ import pytest
 from networks.models import State
 from publishing.content import read_content
 from publishing.settings import ROOT, load_settings
-from publishing.share import share
+from publishing.share import share, was_interrupted
 from standins.stage import Fault
 from tests.moments import NOON
 from tests.networks.factories import ENVIRON, LONG_AFTER, SteppingClock, running_peer
@@ -129,6 +129,8 @@ def test_killed_after_the_intention_before_anything_reached_the_networks(world):
     with world.process():
         world.wait_for("send", "arrived")
     states = world.list_states()
+    # What `publish` asks before it shares, to wait until the fate of such a post is known.
+    interrupted = was_interrupted(world.settings)
     world.release()
     copies = world.copies
 
@@ -138,6 +140,7 @@ def test_killed_after_the_intention_before_anything_reached_the_networks(world):
     assert copies == [0, 0]
     assert world.copies == [1, 1]
     assert report.exit_code == 0
+    assert (interrupted, was_interrupted(world.settings)) == (True, False)
 
 
 def test_killed_after_the_answer_before_it_was_written_down(world):
