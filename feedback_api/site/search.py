@@ -1,32 +1,71 @@
 """`/ara/`: finds pages in the index that was built with the site."""
 
+import logging
+import re
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from feedback_api.parts import parts
-from search.query import Hit, search
+from feedback_api.parts import now, parts
+from feedback_api.site.search_page import KINDS, PAGE, SearchPage
+from search.query import IndexNotReadable, search
+from search.results import Filters, Results
 from text.cleaning import clean_line
 from text.language import current_language
 
 blueprint = Blueprint("search", __name__)
+log = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 200
-MOST_HITS = 30
+_YEAR = re.compile(r"[12][0-9]{3}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @blueprint.get("/ara/")
 def find() -> ResponseReturnValue:
-    question = clean_line(request.args.get("q", ""))[:LONGEST_QUESTION]
-    hits = _find(question) if question else []
+    question = clean_line(request.args.get("q", ""))[:LONGEST_QUESTION].strip()
+    filters = _filters()
+    wanted = request.args.get("sayfa", "")
+    number = int(wanted) if _NUMBER.fullmatch(wanted) else 1
+    try:
+        results = _find(question, filters, number)
+        if results.total and not results.hits:
+            # The site has fewer pages than when this address was noted.
+            number = 1
+            results = _find(question, filters, number)
+        is_ready = True
+    except IndexNotReadable:
+        log.exception("The search index cannot be read")
+        results, is_ready = Results(), False
+    page = SearchPage(question, filters, number, results, parts().municipality)
     return render_template(
-        "ara.html", question=question, hits=hits, is_ready=hits is not None, most=MOST_HITS
+        "ara.html", page=page, is_ready=is_ready, alternate_url=page.alternate_url
     )
 
 
-def _find(question: str) -> list[Hit] | None:
-    """None while the site has not been built with an index."""
-    path = parts().settings.site_folder / ".meydan" / "search.db"
-    try:
-        return search(path, question, language=current_language(), limit=MOST_HITS)
-    except FileNotFoundError:
-        return None
+def _filters() -> Filters:
+    """What the address asks for; what it cannot mean narrows nothing."""
+    kind = request.args.get("tur", "")
+    year = request.args.get("yil", "")
+    district = request.args.get("ilce", "")
+    return Filters(
+        kind=kind if kind in KINDS else None,
+        year=int(year) if _YEAR.fullmatch(year) else None,
+        district=district if district in _districts() else None,
+    )
+
+
+def _districts() -> set[str]:
+    return {district.slug for district in parts().municipality.districts}
+
+
+def _find(question: str, filters: Filters, number: int) -> Results:
+    return search(
+        parts().settings.site_folder / ".meydan" / "search.db",
+        question,
+        language=current_language(),
+        at=now(),
+        filters=filters,
+        offset=(number - 1) * PAGE,
+        limit=PAGE,
+    )

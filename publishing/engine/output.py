@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 
 from publishing.engine import files
+from publishing.engine.findable import list_documents
 from publishing.engine.sheets import Sheet, list_sheets
 from publishing.engine.world import World
 from publishing.feeds import TYPES, Feed, FeedWriter, list_feeds
@@ -15,7 +16,7 @@ from publishing.item_page import ItemPage
 from publishing.items import Item
 from publishing.kinds import PAGE
 from publishing.tree import Stage, Tree
-from search.index import Document, write_index
+from search.index import write_index
 from text.language import speaking
 
 SEARCH_INDEX = ".meydan/search.db"
@@ -116,7 +117,7 @@ class Output:
         self._tree.write(".meydan/redirects.tsv", files.redirects(self._world), Stage.PRIVATE)
         self._tree.write(".meydan/gone.tsv", files.gone(request, items), Stage.PRIVATE)
         index = self._tree.root / SEARCH_INDEX
-        write_index(index, (_found(page) for page in self._world.pages))
+        write_index(index, list_documents(self._world))
         self._tree.write(SEARCH_INDEX, index.read_bytes(), Stage.PRIVATE)
 
 
@@ -126,17 +127,3 @@ _COPIES = {"rss": ("rss.xml", "feed/index.xml"), "atom": ("atom.xml",)}
 
 def _announced(feed: Feed) -> dict[str, str]:
     return {"title": feed.full_title, "url": f"{feed.address}.atom", "type": TYPES["atom"]}
-
-
-def _found(page: ItemPage) -> Document:
-    item = page.item
-    words = [page.text, *item.tags, *(district.name for district in item.districts)]
-    return Document(
-        url=page.url,
-        language=item.language,
-        kind=item.kind.code,
-        title=item.title,
-        summary=item.summary,
-        body="\n".join(words),
-        published_at=page.published_at,
-    )

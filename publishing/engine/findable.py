@@ -1,0 +1,91 @@
+"""What the search of the site finds: the items, and what citizens may ask of whom."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from municipality.model import Category
+from publishing.engine.world import World
+from publishing.item_page import ItemPage
+from publishing.items import Announcement, Event, Press, Project
+from publishing.kinds import PAGE
+from search.index import Document
+from text.language import speaking
+
+# Kinds that only the search tells apart.
+NOTICE = "notice"
+SERVICE = "service"
+
+
+def list_documents(world: World) -> Iterator[Document]:
+    zone = ZoneInfo(world.municipality.time_zone)
+    for page in world.pages:
+        with speaking(page.item.language):
+            yield _of_item(page, zone)
+    for language in world.municipality.languages:
+        with speaking(language):
+            for category in world.municipality.categories:
+                yield _of_category(category, world, language)
+
+
+def _of_item(page: ItemPage, zone: ZoneInfo) -> Document:
+    item = page.item
+    words = [page.text, *item.tags, *(district.name for district in item.districts)]
+    if item.unit:
+        words.append(str(item.unit.name))
+    return Document(
+        url=page.url,
+        language=item.language,
+        kind=NOTICE if page.is_notice else item.kind.code,
+        title=item.title,
+        summary=item.summary,
+        body="\n".join([*words, *_words_of_facts(page)]),
+        published_at=None if item.kind == PAGE else page.published_at.astimezone(zone),
+        districts=tuple(district.slug for district in item.districts),
+        ends_at=_ends_at(page, zone),
+        is_cancelled=page.state == "cancelled",
+        is_sample=item.sample,
+    )
+
+
+def _words_of_facts(page: ItemPage) -> Iterator[str]:
+    match page.item.facts:
+        case Announcement(type=kind, neighbourhoods=neighbourhoods, how_to_object=how_to_object):
+            yield from (kind.label, *neighbourhoods, how_to_object or "")
+        case Event(place=place):
+            yield place
+        case Project(stage=stage, contractor=contractor):
+            yield from (stage.label, contractor or "")
+        case Press(source=source):
+            yield source
+
+
+def _ends_at(page: ItemPage, zone: ZoneInfo) -> datetime | None:
+    facts = page.item.facts
+    if not isinstance(facts, Announcement | Event):
+        return None
+    if facts.ends:
+        return facts.ends
+    # An event without an end is over when its day is.
+    day = facts.starts.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=1)
+
+
+def _of_category(category: Category, world: World, language: str) -> Document:
+    """What a citizen may ask, leading to the form or to the institution whose job it is."""
+    whose = category.institution
+    address = f"/basvuru/?konu={category.code}"
+    if whose and not category.is_ours:
+        address = f"/kimin-gorevi/#{whose.slug}"
+    words = [str(category.unit.name)]
+    if whose:
+        words += [str(whose.name), str(whose.answers_for)]
+    return Document(
+        url=world.municipality.path(address, language),
+        language=language,
+        kind=SERVICE,
+        title=str(category.name),
+        summary=str(category.question),
+        body="\n".join(words),
+        published_at=None,
+    )
