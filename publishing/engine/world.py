@@ -228,13 +228,13 @@ def in_force_first(pages: Iterable[ItemPage]) -> list[ItemPage]:
 
 
 def under_way_first(projects: Iterable[ItemPage]) -> list[ItemPage]:
-    """What is being built, then every other project; of each the one last heard of first."""
+    """What is being built, then every other project; with a picture, and last heard of, first."""
 
-    def rank(page: ItemPage) -> tuple[bool, float]:
+    def rank(page: ItemPage) -> tuple[bool, bool, float]:
         facts = page.item.facts
         is_built = isinstance(facts, Project) and facts.stage is Stage.CONSTRUCTION
         heard_of = max(told.published_at for told in (page, *page.updates))
-        return (not is_built, -heard_of.timestamp())
+        return (not is_built, page.picture is None, -heard_of.timestamp())
 
     return sorted(projects, key=rank)
 
