@@ -1,4 +1,6 @@
+import os
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,13 +8,15 @@ from sqlalchemy import select
 
 from feedback_api.actions.drafts import KEPT_FOR, keep_draft
 from feedback_api.actions.outbox import queue_email
+from feedback_api.actions.submit import submit
 from feedback_api.models.drafts import Draft
 from feedback_api.models.outbox import MailStatus, OutgoingEmail
-from feedback_api.models.requests import EventKind, Status
+from feedback_api.models.requests import Status
 from feedback_api.parts import NAME
 from feedback_api.queries.requests import get_request
 from feedback_api.worker import Worker, only_one
 from standins.mail import read_messages, serving_mail
+from tests.feedback_api.factories import make_submission
 from tests.moments import NOON
 from tests.networks.factories import make_plan, plan
 
@@ -24,10 +28,10 @@ def mailbox(tmp_path):
         yield tmp_path / "mails", port
 
 
-def make_worker(app, port):
+def make_worker(app, port=1, at=NOON):
     parts = app.extensions[NAME]
-    object.__setattr__(parts.settings, "mail_url", f"smtp://127.0.0.1:{port}")
-    return Worker(parts, app.jinja_env)
+    settings = replace(parts.settings, mail_url=f"smtp://127.0.0.1:{port}")
+    return Worker(replace(parts, settings=settings, clock=lambda: at), app.jinja_env)
 
 
 def list_mails(database):
@@ -37,9 +41,6 @@ def list_mails(database):
 
 def make_request_with_mail(app, **given):
     parts = app.extensions[NAME]
-    from feedback_api.actions.submit import submit
-    from tests.feedback_api.factories import make_submission
-
     return submit(
         parts.database,
         make_submission(reply_by="email", email="ayse@example.org", **given),
@@ -131,15 +132,12 @@ def test_a_message_is_the_same_message_when_it_is_sent_twice(app, mailbox):
 def test_a_mail_server_that_is_down_loses_nothing(app, mailbox):
     folder, port = mailbox
     make_request_with_mail(app)
-    unreachable = make_worker(app, 1)
-    unreachable.run_once()
+    make_worker(app, port=1).run_once()
     waiting = list_mails(app.extensions[NAME].database)[0]
     assert waiting.status is MailStatus.QUEUED
     assert waiting.next_attempt_at == NOON + timedelta(minutes=1)
 
-    later = app.extensions[NAME]
-    object.__setattr__(later, "clock", lambda: NOON + timedelta(minutes=1))
-    make_worker(app, port).run_once()
+    make_worker(app, port, at=NOON + timedelta(minutes=1)).run_once()
 
     assert len(read_messages(folder)) == 1
 
@@ -166,11 +164,23 @@ def test_old_drafts_go_with_their_photos(app):
             pictures = [{"key": key}] if name == "old" else []
             keep_draft(session, name, {"pictures": pictures}, at=at)
 
-    Worker(parts, app.jinja_env).run_once()
+    make_worker(app).run_once()
 
     with parts.database.reading() as session:
         assert session.scalars(select(Draft.id)).all() == ["new"]
     assert list(parts.attachments.keys()) == []
+
+
+def test_a_photo_that_nobody_knows_is_deleted_after_some_days(app):
+    attachments = app.extensions[NAME].attachments
+    key, young = attachments.save(b"left by a crash"), attachments.save(b"just sent")
+    long_ago = (NOON - KEPT_FOR * 3).timestamp()
+    os.utime(attachments.path(key), (long_ago, long_ago))
+    os.utime(attachments.path(young), (NOON.timestamp(), NOON.timestamp()))
+
+    make_worker(app).run_once()
+
+    assert list(attachments.keys()) == [young]
 
 
 def test_two_workers_on_one_machine_are_one(tmp_path):
@@ -187,10 +197,6 @@ def test_a_worker_ends_when_it_is_told_to(app):
     running.join(20)
 
     assert not running.is_alive()
-
-
-def test_notes_are_never_mailed():
-    assert EventKind.NOTE not in {EventKind.STATUS, EventKind.MESSAGE}
 
 
 def test_an_accounts_trouble_is_said_once_until_it_changes(app, caplog):
