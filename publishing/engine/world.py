@@ -1,76 +1,25 @@
 """All live items of a build and how they stand to each other."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from municipality import Municipality
 from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
+from publishing.engine.sections import SECTIONS, Section, Shelf
 from publishing.item_page import Document, ItemPage, Picture, state_of
-from publishing.items import Announcement, Item, Project, Update
+from publishing.items import Announcement, Item, Update
 from publishing.kinds import (
-    ANNOUNCEMENT,
-    ANSWER,
-    EVENT,
-    NEWS,
-    NOTICE_SECTIONS,
-    PRESS,
     PROJECT,
-    Kind,
 )
-from publishing.vocabulary import Severity, Stage
+from publishing.vocabulary import Severity
 from text.dates import day_of
-from text.language import gettext
 
-NEWEST = 20
 RELATED = 3
-
-_CURRENT = ("running", "planned")
-_URGENCY = {severity: rank for rank, severity in enumerate(Severity)}
-
-YearMonth = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A list of the site: which items are on it, and its words."""
-
-    code: str
-    kind: Kind
-    title: Callable[[], str]
-    notices_only: bool = False
-
-    def address(self, language: str, municipality: Municipality) -> str:
-        if self.notices_only:
-            name = NOTICE_SECTIONS.get(language, NOTICE_SECTIONS["en"])
-        else:
-            name = self.kind.section(language)
-        return municipality.path(f"/{name}/", language)
-
-
-SECTIONS = (
-    Section("news", NEWS, lambda: gettext("News")),
-    Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements")),
-    Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True),
-    Section("projects", PROJECT, lambda: gettext("Projects")),
-    Section("events", EVENT, lambda: gettext("Events")),
-    Section("press", PRESS, lambda: gettext("In the press")),
-    Section("answers", ANSWER, lambda: gettext("Questions and answers")),
-)
-
-
-@dataclass
-class Shelf:
-    """The items of one section in one language, the newest first."""
-
-    pages: list[ItemPage] = field(default_factory=list)
-    months: dict[YearMonth, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
 
 
 class World:
@@ -210,42 +159,6 @@ def live_items(items: Iterable[Item], request: BuildRequest) -> list[Item]:
     """What readers may see, the newest first; the uid decides between equal moments."""
     live = [item for item in items if request.drafts or item.is_live(request.at)]
     return sorted(live, key=lambda item: (-item.date.timestamp(), item.uid))
-
-
-def in_force_first(pages: Iterable[ItemPage]) -> list[ItemPage]:
-    """What runs, the most urgent first; then what is planned; then the rest as it came."""
-
-    def rank(page: ItemPage) -> tuple[int, int, float]:
-        if page.state not in _CURRENT:
-            return (len(_CURRENT), 0, 0.0)
-        facts = page.item.facts
-        severity = _URGENCY[facts.severity] if isinstance(facts, Announcement) else 0
-        starts = getattr(facts, "starts", None)
-        begins = starts.timestamp() if isinstance(starts, datetime) else 0.0
-        return (_CURRENT.index(page.state), severity, begins)
-
-    return sorted(pages, key=rank)
-
-
-def under_way_first(projects: Iterable[ItemPage]) -> list[ItemPage]:
-    """What is being built, then every other project; with a picture, and last heard of, first."""
-
-    def rank(page: ItemPage) -> tuple[bool, bool, float]:
-        facts = page.item.facts
-        is_built = isinstance(facts, Project) and facts.stage is Stage.CONSTRUCTION
-        heard_of = max(told.published_at for told in (page, *page.updates))
-        return (not is_built, page.picture is None, -heard_of.timestamp())
-
-    return sorted(projects, key=rank)
-
-
-def months_of(
-    shelf: Shelf, section: Section, language: str, municipality: Municipality
-) -> Iterator[tuple[YearMonth, str]]:
-    """Each month that has items and its address, the newest first."""
-    address = section.address(language, municipality)
-    for year, month in sorted(shelf.months, reverse=True):
-        yield (year, month), f"{address}{year}/{month:02d}/"
 
 
 def _is_urgent(page: ItemPage) -> bool:

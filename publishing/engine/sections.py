@@ -1,0 +1,66 @@
+"""The lists of the site: which items are on each, and their addresses."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from municipality import Municipality
+from publishing.item_page import ItemPage
+from publishing.kinds import (
+    ANNOUNCEMENT,
+    ANSWER,
+    EVENT,
+    NEWS,
+    NOTICE_SECTIONS,
+    PRESS,
+    PROJECT,
+    Kind,
+)
+from text.language import gettext
+
+YearMonth = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of the site: which items are on it, and its words."""
+
+    code: str
+    kind: Kind
+    title: Callable[[], str]
+    notices_only: bool = False
+
+    def address(self, language: str, municipality: Municipality) -> str:
+        if self.notices_only:
+            name = NOTICE_SECTIONS.get(language, NOTICE_SECTIONS["en"])
+        else:
+            name = self.kind.section(language)
+        return municipality.path(f"/{name}/", language)
+
+
+SECTIONS = (
+    Section("news", NEWS, lambda: gettext("News")),
+    Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements")),
+    Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True),
+    Section("projects", PROJECT, lambda: gettext("Projects")),
+    Section("events", EVENT, lambda: gettext("Events")),
+    Section("press", PRESS, lambda: gettext("In the press")),
+    Section("answers", ANSWER, lambda: gettext("Questions and answers")),
+)
+
+
+@dataclass
+class Shelf:
+    """The items of one section in one language, the newest first."""
+
+    pages: list[ItemPage] = field(default_factory=list)
+    months: dict[YearMonth, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+
+
+def months_of(
+    shelf: Shelf, section: Section, language: str, municipality: Municipality
+) -> Iterator[tuple[YearMonth, str]]:
+    """Each month that has items and its address, the newest first."""
+    address = section.address(language, municipality)
+    for year, month in sorted(shelf.months, reverse=True):
+        yield (year, month), f"{address}{year}/{month:02d}/"
