@@ -42,7 +42,7 @@ def open_measure(account: Account, environ: Mapping[str, str]) -> Measure:
     if account.network not in NETWORKS or account.via is not Way.API:
         return MEASURES.get(account.network, CAUTIOUS)
     network = _open(account, environ, "", None)
-    return Measure(network.limit, network.length)
+    return Measure(network.limit, network.length, network.cost)
 
 
 def _open(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from networks.errors import NotAnswered
-from networks.protocol import Held, Media, NotPossible, NotSent, Outcome, Rejected, Unknown
+from networks.protocol import Gone, Held, Media, NotPossible, NotSent, Outcome, Rejected, Unknown
 from text.language import gettext
 
 
@@ -34,6 +34,10 @@ def without_meaning(network: str, status: int) -> Unknown:
             status=status,
         )
     )
+
+
+def gone(network: str) -> Gone:
+    return Gone(gettext("The post is no longer on %(network)s.", network=network))
 
 
 def throttled(network: str, retry_after: timedelta) -> NotSent:

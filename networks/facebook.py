@@ -36,6 +36,7 @@ PAGES_OF_LISTING = 4
 
 # Codes of the Graph API's errors, as its documentation groups them.
 _DUPLICATE = {506}
+_NO_SUCH_OBJECT = (100, 33)  # code and subcode
 _PASSING = {1, 2}
 _THROTTLED = {4, 17, 32, 341, 613}
 _TOKEN = {102, 190}
@@ -61,8 +62,11 @@ class FacebookPage:
     def length(self, text: str) -> int:
         return len(text)
 
-    def newest(self) -> str:
-        posts = self._list_posts(limit=1).get("data") or [{}]
+    def cost(self, text: str) -> int:
+        return 0
+
+    def newest(self, reply_to: str | None = None) -> str:
+        posts = self._list_posts(reply_to, limit=1).get("data") or [{}]
         return str(posts[0].get("id", ""))
 
     def prepare(self, message: Message, wait: Wait) -> list[str]:
@@ -75,19 +79,30 @@ class FacebookPage:
 
     def send(self, message: Message, media_ids: list[str]) -> Outcome:
         content = {"message": message.text, "fields": "id,permalink_url"}
+        if message.reply_to:
+            return self._change(f"{message.reply_to}/comments", content)
         for number, media_id in enumerate(media_ids):
             content[f"attached_media[{number}]"] = json.dumps({"media_fbid": media_id})
         # A post has pictures or a card; with pictures the link stands in the text only.
         if message.link and not media_ids:
             content["link"] = message.link
+        return self._change(f"{self._page}/feed", content)
+
+    def edit(self, remote_id: str, message: Message, media_ids: list[str]) -> Outcome:
+        """Its words only: the pictures of a post stay as they are."""
+        if message.link and not message.media:
+            self._refresh_card(message.link)
+        return self._change(remote_id, {"message": message.text}, remote_id)
+
+    def delete(self, remote_id: str) -> Outcome:
         try:
-            reply = self._http.post(self._path(f"{self._page}/feed"), data=content)
+            reply = self._http.delete(self._path(remote_id))
         except NotAnswered as error:
             return answers.after_silence(error)
-        return self._outcome(reply)
+        return self._outcome(reply, remote_id)
 
-    def look_up(self, anchor: str, since: datetime) -> Listing:
-        return matching.read_back(self._pages(), anchor, since)
+    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
+        return matching.read_back(self._pages(reply_to), anchor, since)
 
     def close(self) -> None:
         self._http.close()
@@ -95,26 +110,42 @@ class FacebookPage:
     def _path(self, path: str) -> str:
         return f"/{self._version}/{path}"
 
-    def _pages(self) -> Iterator[list[Post]]:
+    def _change(
+        self, path: str, content: Mapping[str, str], remote_id: str | None = None
+    ) -> Outcome:
+        try:
+            reply = self._http.post(self._path(path), data=content)
+        except NotAnswered as error:
+            return answers.after_silence(error)
+        return self._outcome(reply, remote_id)
+
+    def _pages(self, reply_to: str | None) -> Iterator[list[Post]]:
         """Newest first; an empty page says that there are no more."""
         after = ""
         for _page in range(PAGES_OF_LISTING):
-            answer = self._list_posts(limit=25, after=after)
+            answer = self._list_posts(reply_to, limit=25, after=after)
             yield [_read_post(post) for post in answer["data"]]
             after = _next_page(answer)
             if not after:
                 yield []
                 return
 
-    def _list_posts(self, *, limit: int, after: str = "") -> Mapping[str, Any]:
+    def _list_posts(
+        self, reply_to: str | None, *, limit: int, after: str = ""
+    ) -> Mapping[str, Any]:
+        attachments = "attachment" if reply_to else "attachments{url}"
         params: dict[str, str | int] = {
-            "fields": "id,message,created_time,permalink_url,attachments{url}",
+            "fields": f"id,message,created_time,permalink_url,{attachments}",
             "limit": limit,
         }
+        path = f"{self._page}/published_posts"
+        if reply_to:
+            path = f"{reply_to}/comments"
+            params |= {"filter": "stream", "order": "reverse_chronological"}
         if after:
             params["after"] = after
         try:
-            reply = self._http.get(self._path(f"{self._page}/published_posts"), params)
+            reply = self._http.get(self._path(path), params)
         except NotAnswered as error:
             raise answers.not_possible(error) from error
         answer = reply.mapping()
@@ -144,11 +175,14 @@ class FacebookPage:
         except NotAnswered as error:
             logger.info("The card of %s was not refreshed: %s", link, error)
 
-    def _outcome(self, reply: Reply) -> Outcome:
+    def _outcome(self, reply: Reply, remote_id: str | None = None) -> Outcome:
+        """`remote_id` of a post that was edited or deleted: such an answer names none."""
         answer = reply.mapping()
         error = answer.get("error")
         if isinstance(error, dict):
             return self._outcome_of_error(reply.status, error)
+        if remote_id and reply.is_success and answer.get("success"):
+            return Accepted(remote_id, None)
         if reply.is_success and answer.get("id"):
             remote_id = str(answer["id"])
             url = answer.get("permalink_url") or f"https://www.facebook.com/{remote_id}"
@@ -158,6 +192,8 @@ class FacebookPage:
     def _outcome_of_error(self, status: int, error: Mapping[str, Any]) -> Outcome:
         code = error.get("code")
         said = str(error.get("error_user_msg") or error.get("message") or code)
+        if (code, error.get("error_subcode")) == _NO_SUCH_OBJECT:
+            return answers.gone("Facebook")
         if code in _TOKEN:
             return NotSent(self._ask_for_token(said), is_of_account=True)
         if code in _NOT_ALLOWED:

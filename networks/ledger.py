@@ -16,13 +16,14 @@ from municipality.model import Way
 from networks.errors import LeaseLost
 from networks.holder import Holder, is_gone
 from networks.models import SENDABLE, Delivery, DeliveryStep, State
-from networks.protocol import Accepted, Held, NotSent, Outcome, Rejected, Skipped
+from networks.protocol import Accepted, Gone, Held, NotSent, Outcome, Rejected, Skipped
 from text.language import gettext
 
 _STATE_AFTER = {
     Accepted: State.ACCEPTED,
     Rejected: State.REJECTED,
     NotSent: State.NOT_SENT,
+    Gone: State.DELETED,
     Held: State.HELD,
     Skipped: State.SKIPPED,
 }

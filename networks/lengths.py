@@ -11,6 +11,7 @@ from text.counting import graphemes
 class Measure:
     limit: int
     length: Callable[[str], int]
+    cost: Callable[[str], int] = lambda _text: 0  # thousandths of a US dollar
 
 
 # Links are counted by a fixed length. Letters outside ASCII are not taken into a link, so that

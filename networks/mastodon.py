@@ -48,7 +48,7 @@ _REMOTE_MENTION = re.compile(r"(?<!\w)(@\w+)@[\w.-]+\w")
 class MastodonAccount:
     """Posts with the token's account; which server, stands in the settings (`instance`)."""
 
-    capabilities = Capabilities(takes_idempotency_key=True)
+    capabilities = Capabilities(takes_idempotency_key=True, edits_pictures=True)
 
     def __init__(self, account: Account, *, base_url: str, token: str, timeouts: Timeouts) -> None:
         self.base_url = base_url
@@ -64,7 +64,10 @@ class MastodonAccount:
         reserved = "x" * self._limits["characters_reserved_per_url"]
         return len(graphemes(_REMOTE_MENTION.sub(r"\1", LINK.sub(reserved, text))))
 
-    def newest(self) -> str:
+    def cost(self, text: str) -> int:
+        return 0
+
+    def newest(self, reply_to: str | None = None) -> str:
         statuses = self._list_statuses(limit=1)
         return str(statuses[0]["id"]) if statuses else ""
 
@@ -72,13 +75,9 @@ class MastodonAccount:
         return [self._upload(media, wait) for media in message.media]
 
     def send(self, message: Message, media_ids: list[str]) -> Outcome:
-        content: dict[str, Any] = {
-            "status": message.text,
-            "visibility": self._visibility,
-            "language": message.language,
-        }
-        if media_ids:
-            content["media_ids[]"] = media_ids
+        content = _write(message, media_ids) | {"visibility": self._visibility}
+        if message.reply_to:
+            content["in_reply_to_id"] = message.reply_to
         # Servers forget the key after an hour, and some never look at it: it is an extra only.
         headers = {"Idempotency-Key": message.key}
         try:
@@ -87,7 +86,24 @@ class MastodonAccount:
             return answers.after_silence(error)
         return self._outcome(reply)
 
-    def look_up(self, anchor: str, since: datetime) -> Listing:
+    def edit(self, remote_id: str, message: Message, media_ids: list[str]) -> Outcome:
+        """An edit without media would take the pictures away, so they go again."""
+        path = f"/api/v1/statuses/{remote_id}"
+        try:
+            reply = self._http.put(path, data=_write(message, media_ids))
+        except NotAnswered as error:
+            return answers.after_silence(error)
+        return answers.gone("Mastodon") if reply.status == 404 else self._outcome(reply)
+
+    def delete(self, remote_id: str) -> Outcome:
+        try:
+            reply = self._http.delete(f"/api/v1/statuses/{remote_id}")
+        except NotAnswered as error:
+            return answers.after_silence(error)
+        return answers.gone("Mastodon") if reply.status == 404 else self._outcome(reply)
+
+    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
+        # Replies stand among the account's posts.
         return matching.read_back(self._pages(), anchor, since)
 
     def close(self) -> None:
@@ -195,6 +211,11 @@ class MastodonAccount:
             said=said,
             variable=self._variable,
         )
+
+
+def _write(message: Message, media_ids: list[str]) -> dict[str, Any]:
+    content: dict[str, Any] = {"status": message.text, "language": message.language}
+    return content | ({"media_ids[]": media_ids} if media_ids else {})
 
 
 def _read_status(status: Mapping[str, Any]) -> Post:

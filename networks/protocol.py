@@ -34,6 +34,9 @@ class Message:
     link: str | None
     language: str
     media: tuple[Media, ...] = ()
+    reply_to: str | None = None  # remote id of our own post that it corrects
+    # When the post itself was first sent, the same for every attempt; None before that.
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ class NotSent:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """The post that was to be edited or deleted is no longer there."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Unknown:
     """Perhaps it was posted."""
 
@@ -78,7 +88,7 @@ class Skipped:
     reason: str
 
 
-Outcome = Accepted | Rejected | NotSent | Unknown | Held | Skipped
+Outcome = Accepted | Rejected | NotSent | Gone | Unknown | Held | Skipped
 
 
 class NotPossible(Exception):
@@ -112,7 +122,9 @@ class Listing:
 class Capabilities:
     can_look_up: bool = True
     can_edit: bool = True
+    edits_pictures: bool = False  # an edit takes pictures, uploaded anew, instead of the old ones
     can_delete: bool = True
+    can_reply: bool = True  # to our own post
     takes_idempotency_key: bool = False
     most_pictures: int = 4
 
@@ -121,8 +133,9 @@ class Network(Protocol):
     """One account on one network. Nothing here retries; whoever calls decides.
 
     `newest`, `look_up` and `prepare` may be repeated without anybody seeing it; they raise
-    NotPossible. `send` never raises for what the network or the line does: it answers with an
-    Outcome.
+    NotPossible. `send`, `edit` and `delete` never raise for what the network or the line does: they
+    answer with an Outcome. An edit and a deletion may be repeated: what they leave is the same, and
+    neither brings back a post that is gone.
     """
 
     capabilities: Capabilities
@@ -137,8 +150,12 @@ class Network(Protocol):
         """The length as this network counts it."""
         ...
 
-    def newest(self) -> str:
-        """Id of the account's newest post: the anchor. "" when it has none."""
+    def cost(self, text: str) -> int:
+        """What posting it costs, in thousandths of a US dollar; 0 where it is free."""
+        ...
+
+    def newest(self, reply_to: str | None = None) -> str:
+        """The anchor: id of the account's newest post, or of the newest reply to a post, or ""."""
         ...
 
     def prepare(self, message: Message, wait: Wait) -> list[str]:
@@ -149,8 +166,19 @@ class Network(Protocol):
         """Post it: exactly one request that changes something."""
         ...
 
-    def look_up(self, anchor: str, since: datetime) -> Listing:
-        """What was posted after `anchor`; posts older than `since` do as well, if it is gone."""
+    def edit(self, remote_id: str, message: Message, media_ids: list[str]) -> Outcome:
+        """Let the post say `message` from now on. `media_ids` only where pictures are edited."""
+        ...
+
+    def delete(self, remote_id: str) -> Outcome:
+        """Take the post away: Accepted, or Gone where somebody else did."""
+        ...
+
+    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
+        """What was posted, or replied to `reply_to`, after `anchor`.
+
+        Posts older than `since` do as well, if the anchor is gone.
+        """
         ...
 
     def close(self) -> None: ...

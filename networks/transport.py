@@ -77,6 +77,12 @@ class Transport:
         """`content` is httpx's: data, files, params, headers."""
         return self._ask("POST", path, **content)
 
+    def put(self, path: str, **content: Any) -> Reply:
+        return self._ask("PUT", path, **content)
+
+    def delete(self, path: str) -> Reply:
+        return self._ask("DELETE", path)
+
     def close(self) -> None:
         self._client.close()
 

@@ -1,6 +1,7 @@
-"""A stand-in for the Graph API of a Facebook Page: photos, feed, published posts, card refresh."""
+"""A stand-in for the Graph API of a Facebook Page: photos, posts, comments, card refresh."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ LONGEST_TEXT = 63_206
 
 
 def create_app(state: Path | None, token: str, *, now: Moment | None = None) -> Flask:
-    """Steps that can fail: `send`, `media`, `listing`, `scrape`."""
+    """Steps that can fail: `send`, `media`, `listing`, `scrape`, `edit`, `delete`.
+
+    A comment is a `send` too, and a list of comments a `listing`.
+    """
     app = Flask("standins")
     stage = Stage(Answers(_throttled, _expired, _duplicate), state, now)
     app.extensions["stage"] = stage
@@ -44,7 +48,26 @@ def create_app(state: Path | None, token: str, *, now: Moment | None = None) -> 
             "scrape", lambda: jsonify({"url": request.form["id"], "type": "article"})
         )
 
+    _add_changes(app, stage)
     return app
+
+
+def _add_changes(app: Flask, stage: Stage) -> None:
+    @app.post("/<version>/<post_id>")
+    def edit(version: str, post_id: str) -> Response:
+        return stage.perform("edit", lambda: _edit_post(stage, post_id))
+
+    @app.delete("/<version>/<post_id>")
+    def delete(version: str, post_id: str) -> Response:
+        return stage.perform("delete", lambda: _delete_post(stage, post_id))
+
+    @app.post("/<version>/<post_id>/comments")
+    def comment(version: str, post_id: str) -> Response:
+        return stage.perform("send", lambda: _create_comment(stage, post_id))
+
+    @app.get("/<version>/<post_id>/comments")
+    def comments(version: str, post_id: str) -> Response:
+        return stage.perform("listing", lambda: _list_posts(stage, reply_to=post_id))
 
 
 def _create_post(stage: Stage, page: str) -> Response:
@@ -63,7 +86,7 @@ def _create_post(stage: Stage, page: str) -> Response:
         if stage.posts and stage.posts[-1].text == text:
             return _duplicate()
         post = StandInPost(
-            id=f"{page}_{1000 + len(stage.posts)}",
+            id=f"{page}_{1000 + stage.next_number()}",
             text=text,
             link=request.form.get("link"),
             media=media,
@@ -71,6 +94,35 @@ def _create_post(stage: Stage, page: str) -> Response:
         )
         stage.add_post(post)
     return jsonify({"id": post.id, "permalink_url": _permalink(post)})
+
+
+def _create_comment(stage: Stage, post_id: str) -> Response:
+    with stage.lock:
+        if stage.find_post(post_id) is None:
+            return _missing(post_id)
+        comment = StandInPost(
+            id=f"{post_id.split('_')[-1]}_{1000 + stage.next_number()}",
+            text=request.form.get("message", ""),
+            link=None,
+            media=[],
+            posted_at=stage.now().isoformat(),
+            reply_to=post_id,
+        )
+        stage.add_post(comment)
+    return jsonify({"id": comment.id, "permalink_url": _permalink(comment)})
+
+
+def _edit_post(stage: Stage, post_id: str) -> Response:
+    with stage.lock:
+        post = stage.find_post(post_id)
+        if post is None:
+            return _missing(post_id)
+        stage.change_post(replace(post, text=request.form.get("message", "")))
+    return jsonify({"success": True})
+
+
+def _delete_post(stage: Stage, post_id: str) -> Response:
+    return jsonify({"success": True}) if stage.delete_post(post_id) else _missing(post_id)
 
 
 def _store_photo(stage: Stage) -> Response:
@@ -86,8 +138,8 @@ def _store_photo(stage: Stage) -> Response:
     return jsonify({"id": media.id})
 
 
-def _list_posts(stage: Stage) -> Response:
-    posts = stage.listed()
+def _list_posts(stage: Stage, reply_to: str | None = None) -> Response:
+    posts = [post for post in stage.listed() if post.reply_to == reply_to]
     start = int(request.args.get("after") or 0)
     end = start + int(request.args.get("limit", 25))
     answer: dict[str, Any] = {"data": [_as_json(post) for post in posts[start:end]]}
@@ -115,11 +167,18 @@ def _permalink(post: StandInPost) -> str:
     return url_for("pages.post", post_id=post.id, _external=True)
 
 
-def _error(code: int, message: str, status: int) -> Response:
+def _error(code: int, message: str, status: int, subcode: int | None = None) -> Response:
     error = {"message": message, "type": "OAuthException", "code": code, "fbtrace_id": "standin"}
+    if subcode:
+        error["error_subcode"] = subcode
     answer = jsonify({"error": error})
     answer.status_code = status
     return answer
+
+
+def _missing(post_id: str) -> Response:
+    message = f"Unsupported post request. Object with ID '{post_id}' does not exist"
+    return _error(100, message, 400, subcode=33)
 
 
 def _throttled() -> Response:

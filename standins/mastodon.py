@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ def create_app(
     processing_polls: int = 0,
     keeps_keys: bool = True,
 ) -> Flask:
-    """Steps that can fail: `send`, `media`, `media_check`, `listing`, `account`, `instance`.
+    """Steps that can fail: `send`, `media`, `media_check`, `listing`, `account`, `instance`,
+    `edit`, `delete`.
 
     A picture is still being processed for `processing_polls` questions. Some servers never look
     at the Idempotency-Key: `keeps_keys=False`.
@@ -79,8 +81,16 @@ def _add_statuses(app: Flask, stage: Stage, longest_text: int, keeps_keys: bool)
 
     @app.get("/api/v1/statuses/<post_id>")
     def status(post_id: str) -> Response:
-        found = [post for post in stage.posts if post.id == post_id]
-        return jsonify(_as_json(stage, found[0])) if found else _error("Record not found", 404)
+        found = stage.find_post(post_id)
+        return jsonify(_as_json(stage, found)) if found else _missing()
+
+    @app.put("/api/v1/statuses/<post_id>")
+    def edit(post_id: str) -> Response:
+        return stage.perform("edit", lambda: _edit_status(stage, post_id, longest_text))
+
+    @app.delete("/api/v1/statuses/<post_id>")
+    def delete(post_id: str) -> Response:
+        return stage.perform("delete", lambda: _delete_status(stage, post_id))
 
 
 def _create_status(stage: Stage, longest_text: int, keeps_keys: bool) -> Response:
@@ -90,14 +100,13 @@ def _create_status(stage: Stage, longest_text: int, keeps_keys: bool) -> Respons
     with stage.lock:
         if keeps_keys and (known := _find_by_key(stage, key)):
             return jsonify(_as_json(stage, known))
-        if any(media_id not in stage.media for media_id in media):
-            return _error("Validation failed: Media could not be found", 422)
-        if len(graphemes(_LINK.sub("x" * 23, text))) > longest_text:
-            return _error(
-                f"Validation failed: Text character limit of {longest_text} exceeded", 422
-            )
+        if refusal := _refuse(stage, text, media, longest_text):
+            return refusal
+        reply_to = request.form.get("in_reply_to_id")
+        if reply_to and stage.find_post(reply_to) is None:
+            return _missing()
         post = StandInPost(
-            id=str(112_000_000_000_000_000 + len(stage.posts)),
+            id=str(112_000_000_000_000_000 + stage.next_number()),
             text=text,
             link=None,
             media=media,
@@ -107,9 +116,42 @@ def _create_status(stage: Stage, longest_text: int, keeps_keys: bool) -> Respons
                 "language": request.form.get("language", "tr"),
                 "visibility": request.form.get("visibility", "public"),
             },
+            reply_to=reply_to,
         )
         stage.add_post(post)
     return jsonify(_as_json(stage, post))
+
+
+def _refuse(stage: Stage, text: str, media: list[str], longest_text: int) -> Response | None:
+    if any(media_id not in stage.media for media_id in media):
+        return _error("Validation failed: Media could not be found", 422)
+    if len(graphemes(_LINK.sub("x" * 23, text))) > longest_text:
+        return _error(f"Validation failed: Text character limit of {longest_text} exceeded", 422)
+    return None
+
+
+def _edit_status(stage: Stage, post_id: str, longest_text: int) -> Response:
+    text, media = request.form.get("status", ""), request.form.getlist("media_ids[]")
+    with stage.lock:
+        post = stage.find_post(post_id)
+        if post is None:
+            return _missing()
+        if refusal := _refuse(stage, text, media, longest_text):
+            return refusal
+        # As Mastodon does: pictures that the edit does not name are taken away.
+        edited = replace(post, text=text, media=media)
+        stage.change_post(edited)
+    return jsonify(_as_json(stage, edited))
+
+
+def _delete_status(stage: Stage, post_id: str) -> Response:
+    with stage.lock:
+        post = stage.find_post(post_id)
+        if post is None:
+            return _missing()
+        answer = jsonify({**_as_json(stage, post), "text": post.text})
+        stage.delete_post(post_id)
+    return answer
 
 
 def _find_by_key(stage: Stage, key: str | None) -> StandInPost | None:
@@ -168,7 +210,7 @@ def _as_json(stage: Stage, post: StandInPost) -> dict[str, Any]:
         "visibility": post.facts.get("visibility", "public"),
         "sensitive": False,
         "spoiler_text": "",
-        "in_reply_to_id": None,
+        "in_reply_to_id": post.reply_to,
         "in_reply_to_account_id": None,
         "reblog": None,
         "poll": None,
@@ -243,6 +285,10 @@ def _describe(longest_text: int) -> dict[str, Any]:
             "media_attachments": {"image_size_limit": 16777216, "description_limit": 1500},
         },
     }
+
+
+def _missing() -> Response:
+    return _error("Record not found", 404)
 
 
 def _error(message: str, status: int) -> Response:

@@ -43,6 +43,7 @@ class StandInPost:
     posted_at: str  # ISO 8601
     key: str | None = None  # the idempotency key that it came with
     facts: dict[str, str] = field(default_factory=dict)  # language, visibility …
+    reply_to: str | None = None  # id of the post that it answers
 
 
 @dataclass
@@ -80,6 +81,7 @@ class Stage:
         self._pictures: dict[str, bytes] = {}
         self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._log: list[tuple[str, str]] = []
+        self._numbers = 0
         self._change = threading.Condition()
         self._is_released = threading.Event()
         self._load()
@@ -115,6 +117,29 @@ class Stage:
                 if (self.now() - datetime.fromisoformat(post.posted_at)).total_seconds()
                 >= self.listing_delay
             ]
+
+    def next_number(self) -> int:
+        """0, 1, 2 …: never the same again, though posts are deleted."""
+        with self.lock:
+            self._numbers += 1
+            return self._numbers - 1
+
+    def find_post(self, post_id: str) -> StandInPost | None:
+        return next((post for post in self.posts if post.id == post_id), None)
+
+    def change_post(self, post: StandInPost) -> None:
+        with self.lock:
+            self.posts = [post if each.id == post.id else each for each in self.posts]
+            self._save()
+
+    def delete_post(self, post_id: str) -> bool:
+        """False where there is no such post."""
+        with self.lock:
+            if self.find_post(post_id) is None:
+                return False
+            self.posts = [each for each in self.posts if each.id != post_id]
+            self._save()
+            return True
 
     def add_post(self, post: StandInPost) -> None:
         with self.lock:
@@ -192,6 +217,7 @@ class Stage:
         saved = json.loads(self._state.read_text(encoding="utf-8"))
         self.posts = [StandInPost(**post) for post in saved["posts"]]
         self.media = {media["id"]: StandInMedia(**media) for media in saved["media"]}
+        self._numbers = saved.get("numbers", len(self.posts))
 
     def _save(self) -> None:
         if self._state is None:
@@ -200,6 +226,7 @@ class Stage:
         saved = {
             "posts": [asdict(post) for post in self.posts],
             "media": [asdict(media) for media in self.media.values()],
+            "numbers": self._numbers,
         }
         new = self._state.with_name(f"{self._state.name}.new")
         new.write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,101 @@
+"""What was posted can be edited, answered and deleted, and is never brought back."""
+
+from contextlib import closing
+
+import pytest
+
+from networks.accounts import open_account
+from networks.protocol import Accepted, Gone, Media, Message, NotSent, Unknown
+from standins.stage import Fault
+from tests.moments import NOON
+from tests.networks.factories import IMPATIENT, LINK, make_picture
+
+
+@pytest.fixture
+def network(peer):
+    with closing(open_account(peer.account, peer.environ, IMPATIENT.timeouts)) as opened:
+        yield opened
+
+
+def make_message(text="Kar temizliği", **facts):
+    return Message(key="key", text=text, link=LINK, language="tr", **facts)
+
+
+def post(network, message=None):
+    message = message or make_message()
+    return network.send(message, network.prepare(message, print)).remote_id
+
+
+def test_an_edited_post_says_something_else_and_keeps_its_id(peer, network):
+    remote_id = post(network)
+
+    outcome = network.edit(remote_id, make_message("Kar temizliği bitti"), [])
+    again = network.edit(remote_id, make_message("Kar temizliği bitti"), [])
+
+    assert isinstance(outcome, Accepted)
+    assert outcome == again
+    assert [(each.id, each.text) for each in peer.stage.posts] == [
+        (remote_id, "Kar temizliği bitti")
+    ]
+
+
+def test_an_edited_post_keeps_its_pictures(peer, network, tmp_path):
+    media = (Media(tmp_path / make_picture(tmp_path), "Kar"),)
+    remote_id = post(network, make_message(media=media))
+    edited = make_message("Kar temizliği bitti", media=media)
+    media_ids = network.prepare(edited, print) if network.capabilities.edits_pictures else []
+
+    network.edit(remote_id, edited, media_ids)
+
+    [media_id] = peer.stage.posts[0].media
+    assert peer.stage.media[media_id].alt == "Kar"
+
+
+def test_a_deleted_post_is_gone_and_no_edit_brings_it_back(peer, network):
+    remote_id = post(network)
+
+    first = network.delete(remote_id)
+    second = network.delete(remote_id)
+    edit = network.edit(remote_id, make_message("Kar temizliği bitti"), [])
+
+    assert isinstance(first, Accepted)
+    assert isinstance(second, Gone)
+    assert isinstance(edit, Gone)
+    assert peer.stage.posts == []
+
+
+def test_a_reply_stands_below_its_post_and_is_found_again(peer, network):
+    remote_id = post(network)
+    reply = make_message("Düzeltme: kar temizliği bitti", reply_to=remote_id)
+    anchor = network.newest(reply_to=remote_id)
+
+    outcome = network.send(reply, [])
+    listing = network.look_up(anchor, NOON, reply_to=remote_id)
+
+    assert peer.stage.posts[-1].reply_to == remote_id
+    assert [each.remote_id for each in listing.posts] == [outcome.remote_id]
+    assert listing.is_whole
+
+
+@pytest.mark.parametrize("step", ["edit", "delete"])
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (Fault.DROP, Unknown),
+        (Fault.ERROR, Unknown),
+        (Fault.HTML, Unknown),
+        (Fault.EXPIRED, NotSent),
+    ],
+)
+def test_a_change_that_was_not_answered_well_may_be_tried_again(peer, network, step, fault, kind):
+    remote_id = post(network)
+    peer.stage.fail(step, fault)
+    change = {
+        "edit": lambda: network.edit(remote_id, make_message("Kar bitti"), []),
+        "delete": lambda: network.delete(remote_id),
+    }[step]
+
+    first, second = change(), change()
+
+    assert isinstance(first, kind)
+    assert isinstance(second, (Accepted, Gone))
