@@ -34,7 +34,7 @@ def with_styles(html):
     """The page with its stylesheets inside, so that no server is needed."""
     styles = "".join(
         f"<style>{static_file(name, ERZURUM).read_text(encoding='utf-8')}</style>"
-        for name in ("site.css", "tema.css")
+        for name in ("site.css", "content.css", "tema.css")
     )
     html = re.sub(r'<link rel="(?:stylesheet|icon)"[^>]*>', "", html)
     return html.replace("</head>", f"{styles}</head>").replace('src="/', 'src="data:,/')
