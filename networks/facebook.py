@@ -101,8 +101,10 @@ class FacebookPage:
             return answers.after_silence(error)
         return self._outcome(reply, remote_id)
 
-    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
-        return matching.read_back(self._pages(reply_to), anchor, since)
+    def look_up(
+        self, message: Message, media_ids: list[str], anchor: str, since: datetime
+    ) -> Listing:
+        return matching.read_back(self._pages(message.reply_to), anchor, since)
 
     def close(self) -> None:
         self._http.close()

@@ -37,10 +37,11 @@ class Claim:
     key: str
     fence: int
     is_unknown: bool  # to be looked up, not sent
+    title: str
     text: str
     link: str | None
     language: str
-    media: tuple[tuple[str, str], ...]  # path, alternative text
+    media: tuple[tuple[str, str, str], ...]  # path, alternative text, address on the site
     is_sample: bool
     due_at: datetime
     lease_until: datetime
@@ -300,10 +301,13 @@ def _claim_of(delivery: Delivery, is_unknown: bool) -> Claim:
         key=delivery.key,
         fence=delivery.fence,
         is_unknown=is_unknown,
+        title=delivery.title,
         text=delivery.text,
         link=delivery.link,
         language=delivery.language,
-        media=tuple((picture["path"], picture["alt"]) for picture in delivery.media),
+        media=tuple(
+            (picture["path"], picture["alt"], picture["address"]) for picture in delivery.media
+        ),
         is_sample=delivery.is_sample,
         due_at=delivery.due_at,
         lease_until=delivery.lease_until or delivery.due_at,

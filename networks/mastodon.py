@@ -102,7 +102,9 @@ class MastodonAccount:
             return answers.after_silence(error)
         return answers.gone("Mastodon") if reply.status == 404 else self._outcome(reply)
 
-    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
+    def look_up(
+        self, message: Message, media_ids: list[str], anchor: str, since: datetime
+    ) -> Listing:
         # Replies stand among the account's posts.
         return matching.read_back(self._pages(), anchor, since)
 

@@ -13,6 +13,7 @@ Wait = Callable[[float], None]  # seconds
 class Media:
     path: Path  # absolute
     alt: str
+    url: str = ""  # on the site, for networks that fetch it themselves
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Message:
     link: str | None
     language: str
     media: tuple[Media, ...] = ()
+    title: str = ""  # of the item, for the card of its link
     reply_to: str | None = None  # remote id of our own post that it corrects
-    # When the post itself was first sent, the same for every attempt; None before that.
+    # When it was first sent, the same for every attempt; None until it is about to leave.
     sent_at: datetime | None = None
 
 
@@ -174,8 +176,10 @@ class Network(Protocol):
         """Take the post away: Accepted, or Gone where somebody else did."""
         ...
 
-    def look_up(self, anchor: str, since: datetime, reply_to: str | None = None) -> Listing:
-        """What was posted, or replied to `reply_to`, after `anchor`.
+    def look_up(
+        self, message: Message, media_ids: list[str], anchor: str, since: datetime
+    ) -> Listing:
+        """Where `message`, sent with `media_ids`, must be if it was posted: all after `anchor`.
 
         Posts older than `since` do as well, if the anchor is gone.
         """

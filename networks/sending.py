@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 
 from database import Database
 from municipality import Municipality
@@ -23,6 +24,7 @@ from networks.ledger import Claim
 from networks.matching import find_matches
 from networks.protocol import (
     Accepted,
+    Held,
     Media,
     Message,
     Network,
@@ -185,6 +187,7 @@ class _AccountSender:
             anchor = claim.anchor if claim.anchor is not None else self._network.newest()
             media_ids = self._prepare(claim, message)
             claim = self._intend(claim, message, anchor, media_ids)
+            message = self._message_of(claim)
         except NotPossible as obstacle:
             return self._settle(claim, obstacle.outcome)
         except LeaseLost:
@@ -197,7 +200,8 @@ class _AccountSender:
         if claim.anchor is None or claim.sent_at is None:
             return None
         # Something left us before. It was not there when we looked; it may have come since.
-        listing = self._network.look_up(claim.anchor, claim.sent_at)
+        media_ids = list(claim.prepared or ())
+        listing = self._network.look_up(message, media_ids, claim.anchor, claim.sent_at)
         matches = find_matches(message, listing.posts)
         return Accepted(matches[-1].remote_id, matches[-1].url) if matches else None
 
@@ -233,9 +237,16 @@ class _AccountSender:
         return self._network.send(message, media_ids)
 
     def _look_up(self, claim: Claim) -> Outcome | None:
+        if not self._network.capabilities.can_look_up:
+            return self._settle(claim, Held(_ask_whether_it_appeared()))
         message = self._message_of(claim)
         try:
-            listing = self._network.look_up(claim.anchor or "", claim.sent_at or claim.due_at)
+            listing = self._network.look_up(
+                message,
+                list(claim.prepared or ()),
+                claim.anchor or "",
+                claim.sent_at or claim.due_at,
+            )
         except NotPossible as obstacle:
             self._note_look(claim, is_counted=False, reason=obstacle.outcome.reason)
             return obstacle.outcome
@@ -288,8 +299,20 @@ class _AccountSender:
             text=claim.text,
             link=claim.link,
             language=claim.language,
-            media=tuple(Media(self._folder / path, alt) for path, alt in claim.media),
+            media=tuple(
+                Media(self._folder / path, alt, urljoin(claim.link or "", address))
+                for path, alt, address in claim.media
+            ),
+            title=claim.title,
+            sent_at=claim.sent_at,
         )
+
+
+def _ask_whether_it_appeared() -> str:
+    return gettext(
+        "This network cannot be asked what was posted. Look at the account, and say whether the "
+        "post is there."
+    )
 
 
 def _hash(message: Message, media_ids: list[str]) -> str:

@@ -70,7 +70,7 @@ def test_a_reply_stands_below_its_post_and_is_found_again(peer, network):
     anchor = network.newest(reply_to=remote_id)
 
     outcome = network.send(reply, [])
-    listing = network.look_up(anchor, NOON, reply_to=remote_id)
+    listing = network.look_up(make_message(reply_to=remote_id), [], anchor, NOON)
 
     assert peer.stage.posts[-1].reply_to == remote_id
     assert [each.remote_id for each in listing.posts] == [outcome.remote_id]
