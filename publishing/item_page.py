@@ -7,7 +7,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from publishing.items import Announcement, Event, Item
+from text.counting import shorten
 from text.dates import day_of
+from text.language import gettext
+
+# What search engines and networks show of a description.
+_DESCRIPTION = 200
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,12 @@ class ItemPage:
             # Asked before __init__ ran, by copy: without this it would ask itself for ever.
             raise AttributeError(name)
         return getattr(self.item, name)
+
+    @property
+    def description(self) -> str:
+        """One or two sentences for feeds and machines; a sample says first that it is one."""
+        said = self.item.summary or shorten(self.text, _DESCRIPTION)
+        return f"{gettext('Sample content')}: {said}" if self.item.sample else said
 
     @property
     def translation_url(self) -> str | None:

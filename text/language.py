@@ -8,7 +8,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import localedata
+from babel import Locale, localedata
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import LazyProxy
@@ -31,6 +32,12 @@ def speaking(language: str) -> Iterator[None]:
 def is_language(code: str) -> bool:
     """True for the code of a language whose dates and numbers we can write, such as "tr"."""
     return code.isascii() and code.isalpha() and code.islower() and localedata.exists(code)
+
+
+def locale_of(code: str) -> str:
+    """The language where most people speak it, as networks name it: `tr_TR`, `en_US`."""
+    likely = Locale.parse(get_global("likely_subtags").get(code, code))
+    return f"{likely.language}_{likely.territory}" if likely.territory else likely.language
 
 
 def current_language() -> str:

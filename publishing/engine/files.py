@@ -1,13 +1,14 @@
 """Files of the site that are no pages: styles, wordmark, robots.txt, sitemap, redirects."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 import rcssmin
 
 from municipality import Municipality
+from publishing.engine.head import list_alternates, twins_of_item, twins_of_sheet
 from publishing.engine.request import BuildRequest
 from publishing.engine.sheets import Sheet
 from publishing.engine.world import World
@@ -49,10 +50,13 @@ def alerts(world: World) -> bytes:
     return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
-def robots(site_url: str) -> bytes:
-    """Everything may be found, except the desk and what is somebody's own."""
-    closed = ("/personel/", "/basvuru/takip/", "/ara/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+def robots(municipality: Municipality, site_url: str) -> bytes:
+    """Everything may be read, except the desk and the search, which has an answer for any words.
+
+    What is somebody's own is not named here: it says `noindex`, and that must be read to be obeyed.
+    """
+    searches = [municipality.path("/ara/", language) for language in municipality.languages]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/personel/", *searches)), ""]
     return "\n".join([*lines, f"Sitemap: {site_url}/sitemap.xml", ""]).encode()
 
 
@@ -72,19 +76,27 @@ def sitemaps(world: World, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes
 
 
 def _sitemap_urls(world: World, sheets: Iterable[Sheet], site_url: str) -> Iterator[str]:
+    municipality = world.municipality
+
+    def url(addresses: Sequence[tuple[str, str]], changed: str = "") -> str:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(twin)}"/>'
+            for language, twin in list_alternates(addresses, municipality, site_url)
+        )
+        return f"<url><loc>{escape(site_url + addresses[0][1])}</loc>{changed}{links}</url>\n"
+
     for sheet in sheets:
         if sheet.is_listed:
-            yield f"<url><loc>{escape(site_url + sheet.address)}</loc></url>\n"
+            yield url([(sheet.language, sheet.address), *twins_of_sheet(sheet, municipality)])
+    # The service's one page to begin at.
+    form = [
+        (language, municipality.path("/basvuru/", language)) for language in municipality.languages
+    ]
+    for number in range(len(form)):
+        yield url([form[number], *form[:number], *form[number + 1 :]])
     for page in world.pages:
-        twins = [page, page.translation] if page.translation else []
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{twin.item.language}"'
-            f' href="{escape(twin.absolute_url)}"/>'
-            for twin in sorted(twins, key=lambda twin: twin.item.language)
-        )
-        changed = page.updated_at.isoformat(timespec="seconds")
-        loc = f"<loc>{escape(page.absolute_url)}</loc>"
-        yield f"<url>{loc}<lastmod>{changed}</lastmod>{links}</url>\n"
+        changed = f"<lastmod>{page.updated_at.isoformat(timespec='seconds')}</lastmod>"
+        yield url([(page.item.language, page.url), *twins_of_item(page)], changed)
 
 
 def _xml(root: str, entries: Iterable[str]) -> bytes:

@@ -1,5 +1,6 @@
 """Writes the site: what pages need, items, lists, feeds, and what only the server reads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ from jinja2 import Environment
 
 from publishing.engine import files
 from publishing.engine.findable import list_documents
+from publishing.engine.head import head_of_item, head_of_sheet
+from publishing.engine.schema_org import Publisher
 from publishing.engine.sheets import Sheet, list_sheets
 from publishing.engine.world import World
 from publishing.feeds import TYPES, Feed, FeedWriter, list_feeds
@@ -39,8 +42,12 @@ class Output:
             )
         )
         self._main_feeds: dict[str, Feed] = {}
+        self._feeds_of_pages: dict[str, list[Feed]] = defaultdict(list)
         for feed in self._feeds:
             self._main_feeds.setdefault(feed.language, feed)
+            # Those of tags lead home, whose head must not name them all.
+            if feed.page != self._main_feeds[feed.language].page:
+                self._feeds_of_pages[feed.page].append(feed)
 
     def write_files(self, item_files: Mapping[str, Path]) -> None:
         for path, data in files.copied_files(item_files):
@@ -50,10 +57,15 @@ class Output:
 
     def write_item(self, page: ItemPage) -> None:
         template = "site/page" if page.item.kind == PAGE else "site/item"
-        variables: dict[str, object] = {"item": page}
+        with speaking(page.item.language):
+            variables = {
+                "item": page,
+                "description": page.description,
+                "head": head_of_item(page, self._publisher(page.item.language)),
+            }
         if page.picture:
             variables["picture_url"] = self._settings.site_url + page.picture.src
-        html = self._render(template, page.item.language, variables)
+        html = self._render(template, page.item.language, page.url, variables)
         self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
 
     def write_rest(self, items: Iterable[Item]) -> None:
@@ -70,25 +82,32 @@ class Output:
             self._write_feeds()
             for path, data in files.sitemaps(self._world, sheets):
                 self._tree.write(path, data, Stage.FEED)
-            self._tree.write("robots.txt", files.robots(self._settings.site_url), Stage.FEED)
+            self._tree.write(
+                "robots.txt",
+                files.robots(self._world.municipality, self._settings.site_url),
+                Stage.FEED,
+            )
         with log.timed("search"):
             self._write_private(items)
 
     def _write_sheet(self, sheet: Sheet) -> None:
         variables = {"alternate_url": sheet.alternate, **sheet.variables}
         if sheet.is_listed:
-            variables["canonical_url"] = self._settings.site_url + sheet.address
-        html = self._render(sheet.template, sheet.language, variables, sheet.feed)
+            with speaking(sheet.language):
+                variables["head"] = head_of_sheet(sheet, self._publisher(sheet.language))
+        html = self._render(sheet.template, sheet.language, sheet.address, variables, sheet.feed)
         self._tree.write(sheet.file, html, Stage.LIST)
 
     def _render(
         self,
         template: str,
         language: str,
+        address: str,
         variables: Mapping[str, Any],
         feed: Feed | None = None,
     ) -> bytes:
-        feeds = [self._main_feeds[language], *([feed] if feed else [])]
+        own = [*self._feeds_of_pages.get(address, ()), *([feed] if feed else [])]
+        feeds = dict.fromkeys([self._main_feeds[language], *own])
         with speaking(language):
             return (
                 self._environment.get_template(f"{template}.html")
@@ -96,10 +115,14 @@ class Output:
                     language=language,
                     alerts=self._world.alerts(language),
                     feeds=[_announced(feed) for feed in feeds],
+                    is_hidden=self._world.request.drafts,
                     **variables,
                 )
                 .encode()
             )
+
+    def _publisher(self, language: str) -> Publisher:
+        return Publisher(self._world.municipality, self._settings.site_url, language)
 
     def _write_feeds(self) -> None:
         writer = FeedWriter()

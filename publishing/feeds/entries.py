@@ -79,10 +79,7 @@ def entry_html(page: ItemPage, site_url: str) -> str:
 
 
 def entry_summary(page: ItemPage) -> str:
-    summary = page.item.summary
-    if page.item.sample:
-        summary = f"{gettext('Sample content')}: {summary}"
-    return xml_text(summary)
+    return xml_text(page.description)
 
 
 def entry_tags(page: ItemPage) -> list[str]:

@@ -7,12 +7,12 @@ from publishing.engine.sheets.feeds import feeds_page
 from publishing.engine.sheets.home import home
 from publishing.engine.sheets.lists import section_sheets
 from publishing.engine.sheets.services import service_sheets
-from publishing.engine.sheets.sheet import Sheet
+from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
 from publishing.feeds import Feed
 from text.language import speaking
 
-__all__ = ["Sheet", "list_sheets"]
+__all__ = ["Sheet", "list_sheets", "other_language"]
 
 
 def list_sheets(world: World, feeds: Sequence[Feed]) -> Iterator[Sheet]:
