@@ -17,14 +17,16 @@ _DESCRIPTION = 200
 
 @dataclass(frozen=True)
 class Picture:
-    """A redrawn picture of the site."""
+    """A redrawn picture of the site: what every browser shows, and what newer ones may take."""
 
-    src: str  # from the root: "/gorseller/kar-1a2b3c4d5e6f.jpg"
+    src: str  # from the root: "/gorseller/kar-1a2b3c4d5e6f-1280.jpg"
     width: int
     height: int
     alt: str
     type: str
     length: int
+    srcset: str = ""  # the same in all widths: "/gorseller/….jpg 320w, /gorseller/….jpg 640w"
+    sources: tuple[tuple[str, str], ...] = ()  # (type, srcset) of lighter formats, lightest first
 
 
 class Document(NamedTuple):

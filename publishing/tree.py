@@ -12,7 +12,8 @@ from publishing.files import replace_file
 
 MANIFEST = ".meydan/manifest.tsv"
 
-_SHOWN = re.compile(r'(?:src|href)="/([^"?#]+)"')
+# In src and href, in a srcset, and with the site's name in what networks read.
+_SHOWN = re.compile(r'(?:["\s]|https?://[^/"\s]+)/([^"?#\s]+)')
 
 
 class Stage(StrEnum):

@@ -1,8 +1,9 @@
 """Turns an item's Markdown into HTML that is safe on a public page."""
 
 import hashlib
+import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -11,6 +12,7 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from publishing.item_page import Picture
 from publishing.items import Item
 from publishing.pictures import ADDRESS as PICTURES_ADDRESS
 from publishing.pictures import PictureNotReadable, Pictures, Redrawn
@@ -23,15 +25,24 @@ _QUIET_NOTES = {"not", "note", "bilgi", "info", "ipucu", "tip", "ornek", "exampl
 _TEXT_TAGS = (
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code table thead tbody tr th td caption"
     " a img em strong b i s del ins sub sup abbr kbd q cite hr br div figure figcaption"
-    " details summary"
+    " details summary picture source"
 )
+
+
+# How wide a picture in the text is shown, as the theme's own pictures say it.
+_SIZES = "(min-width:46rem) 44rem, calc(100vw - 2.5rem)"
+_OUR_PICTURE = rf"{PICTURES_ADDRESS}[\w./-]+"
+_OUR_PICTURES = {
+    "src": re.compile(_OUR_PICTURE),
+    "srcset": re.compile(rf"{_OUR_PICTURE} \d+w(, {_OUR_PICTURE} \d+w)*"),
+}
+_PICTURE_NAMED = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)")
 
 
 def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
     """A picture from elsewhere, in raw HTML, would tell that server who reads our pages."""
-    if tag == "img" and attribute == "src" and not value.startswith(PICTURES_ADDRESS):
-        return None
-    return value
+    ours = _OUR_PICTURES.get(attribute)
+    return value if ours is None or ours.fullmatch(value) else None
 
 
 _CLEANER = nh3.Cleaner(
@@ -40,7 +51,11 @@ _CLEANER = nh3.Cleaner(
     attributes={
         "*": {"id", "lang", "title"},
         "a": {"href"},
-        "img": {"src", "alt", "width", "height", "loading", "decoding"},
+        "img": {
+            *("src", "srcset", "sizes", "alt", "width", "height"),
+            *("loading", "decoding", "fetchpriority"),
+        },
+        "source": {"srcset", "sizes", "type"},
         "th": {"scope", "colspan", "rowspan"},
         "td": {"colspan", "rowspan"},
         "ol": {"start"},
@@ -96,7 +111,7 @@ class Renderer:
         except PictureNotReadable as error:
             rendered.problems.append(str(error))
             return None
-        rendered.files[redrawn.address] = redrawn.file
+        rendered.files |= redrawn.files
         return redrawn
 
     def publish_document(self, item: Item, file: Path, rendered: Rendered) -> str | None:
@@ -114,6 +129,19 @@ class Renderer:
             address = f"{item.address}{name}-{digest[:8]}{ending}"
         rendered.files[address] = file
         return address
+
+    def redraw_all(self, items: Iterable[Item]) -> None:
+        """Redraw what the items show on all cores at once; rendering goes one by one."""
+        self._pictures.redraw_all(file for item in items for file in self._pictures_of(item))
+
+    def _pictures_of(self, item: Item) -> Iterator[Path]:
+        """Those that a quick look finds; any other is redrawn when it is met."""
+        if item.image:
+            yield item.image
+        for source in _PICTURE_NAMED.findall(item.body):
+            file = self.find_file(item, source)
+            if file:
+                yield file
 
     def find_address(self, path: Path) -> str | None:
         return self._addresses.get(path)
@@ -200,14 +228,7 @@ class _Elements(Treeprocessor):
         caption = element.attrib.pop("title", None)
         # `![-](…)` says on purpose that a picture only decorates.
         alt = "" if element.get("alt") == "-" else element.get("alt", "")
-        element.attrib.update(
-            src=redrawn.address,
-            alt=alt,
-            width=str(redrawn.width),
-            height=str(redrawn.height),
-        )
-        if not self._first_picture:
-            element.attrib.update(loading="lazy", decoding="async")
+        _make_picture(element, redrawn.as_picture(alt), is_first=self._first_picture)
         self._first_picture = False
         _make_figure(parents.get(element), caption)
 
@@ -227,7 +248,7 @@ class _Elements(Treeprocessor):
             return self._renderer.publish_document(self._item, file, self.rendered)
         # The camera's own picture may say where it was taken.
         redrawn = self._renderer.redraw(file, self.rendered)
-        return redrawn.address if redrawn else None
+        return redrawn.main.address if redrawn else None
 
     def _point_to_item(
         self, element: ElementTree.Element, file: Path | None, fragment: str
@@ -256,6 +277,20 @@ def _make_scrollable(table: ElementTree.Element, parent: ElementTree.Element) ->
     frame.tail, table.tail = table.tail, None
     parent[list(parent).index(table)] = frame
     frame.append(table)
+
+
+def _make_picture(element: ElementTree.Element, picture: Picture, *, is_first: bool) -> None:
+    """The element becomes what the theme's macro `picture` makes."""
+    element.tag = "picture"
+    element.attrib.clear()
+    for type_, srcset in picture.sources:
+        ElementTree.SubElement(element, "source", type=type_, srcset=srcset, sizes=_SIZES)
+    image = ElementTree.SubElement(element, "img", src=picture.src, alt=picture.alt)
+    image.attrib.update(srcset=picture.srcset, sizes=_SIZES)
+    image.attrib.update(width=str(picture.width), height=str(picture.height))
+    image.attrib.update(
+        {"fetchpriority": "high"} if is_first else {"loading": "lazy", "decoding": "async"}
+    )
 
 
 def _make_figure(paragraph: ElementTree.Element | None, caption: str | None) -> None:

@@ -92,6 +92,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
                 {item.path: item.address for item in items},
                 Pictures(self.request.pictures_cache),
             )
+            renderer.redraw_all(items)
             reader: ItemReader = self.readers.readers["md"]
             reader.prepare({item.path: item for item in items}, renderer)
             pages = [self._read(item, reader, renderer) for item in items]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf
-from publishing.item_page import Document, ItemPage, Picture, state_of
+from publishing.item_page import Document, ItemPage, state_of
 from publishing.items import Announcement, Item, Update
 from publishing.kinds import (
     PROJECT,
@@ -127,14 +127,7 @@ def complete_page(page: ItemPage, rendered: Rendered, renderer: Renderer) -> Non
     item = page.item
     page.text = plain_text(str(page.html))
     if item.image and (redrawn := renderer.redraw(item.image, rendered)):
-        page.picture = Picture(
-            redrawn.address,
-            redrawn.width,
-            redrawn.height,
-            item.image_alt,
-            redrawn.type,
-            redrawn.length,
-        )
+        page.picture = redrawn.as_picture(item.image_alt)
     if isinstance(item.facts, Announcement):
         page.documents = tuple(_documents(item, item.facts.documents, rendered, renderer))
 

@@ -17,6 +17,10 @@ MAX_ENTRIES = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ROOTED = re.compile(r'( (?:href|src)=")/(?!/)')
+# Readers of feeds show a plain picture; the choice of formats and widths is for the page.
+_CHOICES = re.compile(
+    r'</?picture>|<source [^>]*>|(?<=[" ])(?:srcset|sizes|fetchpriority)="[^"]*" ?'
+)
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -93,5 +97,5 @@ def xml_text(text: str) -> str:
 
 
 def _absolute(html: str, page_url: str, site_url: str) -> str:
-    html = html.replace(' href="#', f' href="{page_url}#')
+    html = _CHOICES.sub("", html).replace(' href="#', f' href="{page_url}#')
     return _ROOTED.sub(rf"\1{site_url}/", html)

@@ -86,15 +86,15 @@ class Planner:
         if item.image is None:
             return ()
         try:
-            redrawn = self._pictures.redraw(item.image)
+            drawing = self._pictures.redraw(item.image).main
         except PictureNotReadable:
             return ()
         picture = PlannedPicture(
-            path=str(_from_root(redrawn.file, self._settings.root)),
+            path=str(_from_root(drawing.file, self._settings.root)),
             alt=item.image_alt,
-            address=redrawn.address,
-            width=redrawn.width,
-            height=redrawn.height,
+            address=drawing.address,
+            width=drawing.width,
+            height=drawing.height,
         )
         return (picture,)
 

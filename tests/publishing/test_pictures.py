@@ -1,7 +1,11 @@
 """Pictures on their way to the site."""
 
+import io
+import struct
+import zlib
+
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from publishing.pictures import PictureNotReadable, Pictures
 from publishing.settings import ROOT
@@ -9,101 +13,231 @@ from tests.publishing.built import write_picture
 
 POSITION = 34853  # the EXIF tag that says where a photograph was taken
 ORIENTATION = 274
+SECRET = b"Kamera 39.9"
 
 
-def make_exif():
+def make_exif(orientation=6):
     exif = Image.Exif()
     exif[POSITION] = {1: "N", 2: (39.0, 54.0, 0.0)}
-    exif[ORIENTATION] = 6  # turned by a quarter
-    exif[271] = "Kamera"
+    exif[ORIENTATION] = orientation  # 6: turned by a quarter
+    exif[271] = SECRET.decode()
     return exif
 
 
-def test_a_photograph_loses_its_metadata_and_stands_upright(tmp_path):
-    photo = write_picture(tmp_path / "foto.jpg", size=(400, 200), exif=make_exif())
-
-    redrawn = Pictures(tmp_path / "cache").redraw(photo)
-
-    with Image.open(redrawn.file) as picture:
-        assert dict(picture.getexif()) == {}
-        assert picture.size == (200, 400) == (redrawn.width, redrawn.height)
-    assert b"Kamera" not in redrawn.file.read_bytes()
+def redraw(tmp_path, source):
+    return Pictures(tmp_path / "cache").redraw(source)
 
 
-def test_a_wide_picture_is_made_narrower_and_a_small_one_is_not_blown_up(tmp_path):
-    pictures = Pictures(tmp_path / "cache")
+def save(path, image, **options):
+    image.save(path, **options)
+    return path
 
-    wide = pictures.redraw(write_picture(tmp_path / "genis.jpg", size=(3000, 1500)))
-    small = pictures.redraw(write_picture(tmp_path / "kucuk.jpg", size=(300, 150)))
 
-    assert (wide.width, wide.height) == (1280, 640)
-    assert (small.width, small.height) == (300, 150)
+def sizes_of(redrawn, suffix):
+    return [(d.width, d.height) for d in redrawn.drawings if d.file.suffix == suffix]
+
+
+def test_no_drawing_has_metadata_and_all_stand_upright(tmp_path):
+    photo = write_picture(
+        tmp_path / "foto.jpg", size=(900, 450), exif=make_exif(), comment=SECRET, xmp=SECRET
+    )
+
+    redrawn = redraw(tmp_path, photo)
+
+    assert {drawing.file.suffix for drawing in redrawn.drawings} == {".avif", ".webp", ".jpg"}
+    for drawing in redrawn.drawings:
+        assert SECRET not in drawing.file.read_bytes()
+        with Image.open(drawing.file) as picture:
+            assert picture.size == (drawing.width, drawing.height)
+            assert picture.width < picture.height
+            assert dict(picture.getexif()) == {}
+            assert not {"exif", "xmp", "icc_profile", "comment"} & picture.info.keys()
+
+
+def test_a_picture_has_the_widths_of_the_theme_and_is_never_blown_up(tmp_path):
+    wide = redraw(tmp_path, write_picture(tmp_path / "genis.jpg", size=(3000, 1500)))
+    small = redraw(tmp_path, write_picture(tmp_path / "kucuk.jpg", size=(300, 150)))
+    between = redraw(tmp_path, write_picture(tmp_path / "orta.jpg", size=(700, 350)))
+
+    for suffix in (".avif", ".webp", ".jpg"):
+        assert sizes_of(wide, suffix) == [(320, 160), (640, 320), (960, 480), (1280, 640)]
+        assert sizes_of(small, suffix) == [(300, 150)]
+        assert sizes_of(between, suffix) == [(320, 160), (700, 350)]
 
 
 def test_a_picture_is_drawn_once_and_named_after_its_bytes(tmp_path):
-    photo = write_picture(tmp_path / "Işıklı Cadde.png")
-    first = Pictures(tmp_path / "cache").redraw(photo)
-    drawn_at = first.file.stat().st_mtime_ns
+    photo = write_picture(tmp_path / "Işıklı Cadde.jpg")
+    first = redraw(tmp_path, photo)
+    drawn_at = first.main.file.stat().st_mtime_ns
 
-    again = Pictures(tmp_path / "cache").redraw(photo)
+    again = redraw(tmp_path, photo)
     write_picture(photo, colour=(9, 9, 9))
-    changed = Pictures(tmp_path / "cache").redraw(photo)
+    changed = redraw(tmp_path, photo)
 
     assert again == first
-    assert first.file.stat().st_mtime_ns == drawn_at
-    assert first.name.startswith("isikli-cadde-")
-    assert changed.name != first.name
+    assert first.main.file.stat().st_mtime_ns == drawn_at
+    assert first.main.name.startswith("isikli-cadde-")
+    assert changed.main.name != first.main.name
+
+
+def test_a_deleted_cache_is_drawn_again_with_the_same_bytes(tmp_path):
+    photo = ROOT / "content" / "gorseller" / "park.png"
+
+    first = Pictures(tmp_path / "bir").redraw(photo)
+    second = Pictures(tmp_path / "iki")
+    second.redraw_all([photo])
+
+    drawn = {address: file.read_bytes() for address, file in first.files.items()}
+    assert drawn == {a: file.read_bytes() for a, file in second.redraw(photo).files.items()}
 
 
 def test_what_the_enclosure_of_a_feed_says_is_true(tmp_path):
-    redrawn = Pictures(tmp_path / "cache").redraw(write_picture(tmp_path / "a.png"))
+    picture = redraw(tmp_path, write_picture(tmp_path / "a.jpg")).as_picture("Kar")
 
-    assert redrawn.type == "image/png"
-    assert redrawn.length == len(redrawn.file.read_bytes())
-
-
-def test_a_drawing_with_a_palette_keeps_one_and_stays_small(tmp_path):
-    drawing = ROOT / "content" / "gorseller" / "kar-kureme.png"
-
-    redrawn = Pictures(tmp_path / "cache").redraw(drawing)
-
-    with Image.open(redrawn.file) as picture:
-        assert picture.mode == "P"
-    assert redrawn.length < 2.5 * drawing.stat().st_size
+    file = redraw(tmp_path, tmp_path / "a.jpg").files[picture.src]
+    assert picture.type == "image/jpeg"
+    assert picture.length == len(file.read_bytes())
 
 
-def test_transparency_stays(tmp_path):
-    path = tmp_path / "isaret.png"
-    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(path)
+@pytest.mark.parametrize("name", ["kar-kureme.png", "boru-hatti.png"])
+def test_a_telephone_is_sent_at_most_30_kb_for_a_sample_picture(tmp_path, name):
+    redrawn = redraw(tmp_path, ROOT / "content" / "gorseller" / name)
 
-    redrawn = Pictures(tmp_path / "cache").redraw(path)
-
-    with Image.open(redrawn.file) as picture:
-        assert picture.getpixel((5, 5)) == (0, 0, 0, 0)
-
-
-@pytest.mark.parametrize("data", [b"", b"not a picture", b"\xff\xd8\xff\xe0" + b"\0" * 50])
-def test_what_is_no_picture_is_refused_with_its_name(tmp_path, data):
-    path = tmp_path / "bozuk.jpg"
-    path.write_bytes(data)
-
-    with pytest.raises(PictureNotReadable, match=r"bozuk\.jpg"):
-        Pictures(tmp_path / "cache").redraw(path)
+    by_address = {file: address for address, file in redrawn.files.items()}
+    avif = {d.width: d.file for d in redrawn.drawings if d.file.suffix == ".avif"}
+    assert by_address[avif[640]].endswith("-640.avif")
+    assert len(avif[640].read_bytes()) <= 30_000
+    assert len(avif[1280].read_bytes()) <= 60_000
 
 
-def test_a_truncated_photograph_is_refused_and_leaves_nothing_behind(tmp_path):
-    path = write_picture(tmp_path / "yarim.jpg", size=(900, 900))
-    path.write_bytes(path.read_bytes()[:3000])
+def test_a_drawing_is_kept_without_loss_where_that_is_smaller(tmp_path):
+    flat = Image.new("RGB", (1000, 500), "white")
+    flat.paste((200, 20, 20), (100, 100, 400, 400))
+    noise = Image.effect_noise((1000, 500), 90).convert("RGB")
 
-    with pytest.raises(PictureNotReadable):
-        Pictures(tmp_path / "cache").redraw(path)
+    drawing = redraw(tmp_path, save(tmp_path / "çizim.png", flat)).main
+    photo = redraw(tmp_path, save(tmp_path / "foto.png", noise)).main
 
-    assert not (tmp_path / "cache").exists()
+    assert (drawing.type, photo.type) == ("image/png", "image/jpeg")
+    with Image.open(drawing.file) as picture:
+        assert picture.convert("RGB").getpixel((200, 200)) == (200, 20, 20)
 
 
-def test_a_picture_of_sixty_megapixels_is_drawn(tmp_path):
-    path = write_picture(tmp_path / "dev.jpg", size=(10_000, 6_000))
+def test_transparency_stays_in_every_format(tmp_path):
+    path = save(tmp_path / "isaret.png", Image.new("RGBA", (10, 10), (0, 0, 0, 0)))
 
-    redrawn = Pictures(tmp_path / "cache").redraw(path)
+    redrawn = redraw(tmp_path, path)
 
-    assert (redrawn.width, redrawn.height) == (1280, 768)
+    assert redrawn.main.type == "image/png"
+    for drawing in redrawn.drawings:
+        with Image.open(drawing.file) as picture:
+            assert picture.convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def seen_colour(redrawn):
+    with Image.open(redrawn.main.file) as picture:
+        return picture.convert("RGB").getpixel((picture.width // 2, picture.height // 2))
+
+
+def is_near(colour, expected, by=12):
+    return all(abs(one - other) <= by for one, other in zip(colour, expected, strict=True))
+
+
+def test_print_colours_and_sixteen_bits_come_out_as_they_look(tmp_path):
+    cmyk = save(tmp_path / "baskı.jpg", Image.new("CMYK", (40, 40), (0, 255, 255, 0)))
+    grey = save(tmp_path / "gri.png", Image.new("I;16", (40, 40), 128 * 256))
+
+    assert is_near(seen_colour(redraw(tmp_path, cmyk)), (255, 0, 0))
+    assert is_near(seen_colour(redraw(tmp_path, grey)), (128, 128, 128))
+
+
+def make_profile_with_swapped_colours():
+    """sRGB, except that its red means green and its green means red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ")
+    return swapped.replace(b"....", b"gXYZ")
+
+
+def test_the_colours_of_a_profile_become_those_of_the_web(tmp_path):
+    red, profile = (250, 10, 10), make_profile_with_swapped_colours()
+    swapped = write_picture(tmp_path / "renkli.jpg", colour=red, icc_profile=profile)
+    broken = write_picture(tmp_path / "bozuk.jpg", colour=red, icc_profile=b"yok")
+
+    assert is_near(seen_colour(redraw(tmp_path, swapped)), (10, 250, 10))
+    assert is_near(seen_colour(redraw(tmp_path, broken)), red)
+
+
+def test_of_a_moving_picture_the_first_frame_is_shown(tmp_path):
+    frames = [Image.new("RGB", (40, 40), colour) for colour in ("blue", "red")]
+    path = save(tmp_path / "hareketli.gif", frames[0], save_all=True, append_images=frames[1:])
+
+    redrawn = redraw(tmp_path, path)
+
+    assert is_near(seen_colour(redrawn), (0, 0, 255))
+    with Image.open(redrawn.main.file) as picture:
+        assert getattr(picture, "n_frames", 1) == 1
+
+
+def test_a_picture_20000_pixels_high_is_made_to_fit(tmp_path):
+    redrawn = redraw(tmp_path, write_picture(tmp_path / "uzun.png", size=(1000, 20_000)))
+
+    assert (redrawn.main.width, redrawn.main.height) == (128, 2560)
+
+
+def test_a_photograph_of_sixty_megapixels_is_drawn(tmp_path):
+    redrawn = redraw(tmp_path, write_picture(tmp_path / "dev.jpg", size=(10_000, 6_000)))
+
+    assert (redrawn.main.width, redrawn.main.height) == (1280, 768)
+
+
+def make_bomb(side):
+    """A PNG of a few bytes that says it is huge."""
+
+    def chunk(name, body):
+        checksum = struct.pack(">I", zlib.crc32(name + body))
+        return struct.pack(">I", len(body)) + name + body + checksum
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels)
+
+
+@pytest.mark.parametrize("side", [9_000, 12_000, 60_000])
+def test_a_bomb_is_refused_before_it_is_decoded(tmp_path, side):
+    path = tmp_path / "bomba.png"
+    path.write_bytes(make_bomb(side))
+
+    with pytest.raises(PictureNotReadable, match="gösterilemeyecek kadar çok piksel"):
+        redraw(tmp_path, path)
+
+
+def make_heic():
+    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
+
+
+def make_half():
+    whole = io.BytesIO()
+    Image.effect_noise((900, 900), 90).save(whole, "JPEG")
+    return whole.getvalue()[:3000]
+
+
+BROKEN = {
+    "empty": b"",
+    "text": b"not a picture",
+    "only a beginning": b"\xff\xd8\xff\xe0" + bytes(50),
+    "HEIC under another name": make_heic(),
+    "the first half": make_half(),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_what_is_no_picture_is_refused_with_its_name(tmp_path, content):
+    path = tmp_path / "kar.jpg"
+    path.write_bytes(content)
+    pictures = Pictures(tmp_path / "cache")
+    pictures.redraw_all([path])
+
+    with pytest.raises(PictureNotReadable, match=r"kar\.jpg"):
+        pictures.redraw(path)
+
+    assert [file for file in tmp_path.rglob("*") if file.suffix in {".avif", ".webp"}] == []

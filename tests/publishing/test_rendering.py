@@ -118,11 +118,15 @@ def test_a_picture_is_redrawn_with_its_size_and_only_the_first_is_not_lazy(setti
 
     html = render(settings, '![Ev](ev.jpg "Evin önü")\n\n![Ortak](/gorseller/ortak.png)')
 
-    first, second = re.findall(r"<img [^>]*>", html)
-    assert re.search(r'src="/gorseller/ev-[0-9a-f]{12}\.jpg"', first)
+    first, second = re.findall(r"<picture>.*?</picture>", html)
+    address = r"/gorseller/ev-[0-9a-f]{12}"
+    assert re.search(rf'src="{address}-1280\.jpg"', first)
+    assert re.search(rf'srcset="{address}-320\.avif 320w, {address}-640\.avif 640w', first)
+    assert re.findall(r'type="([^"]*)"', first) == ["image/avif", "image/webp"]
     assert 'height="640"' in first
     assert 'width="1280"' in first
     assert "loading" not in first
+    assert 'fetchpriority="high"' in first
     assert 'width="640"' in second
     assert 'loading="lazy"' in second
     assert "<figcaption>Evin önü</figcaption>" in html
@@ -133,12 +137,17 @@ def test_the_original_of_a_picture_is_never_published(settings):
 
     rendered = render_item(settings, "![Ev](ev.jpg)\n\n[Büyük hâli]({static}ev.jpg)")
 
-    assert [len(rendered.files), original in rendered.files.values()] == [1, False]
+    shown = [file for address, file in rendered.files.items() if address in rendered.html]
+    assert len(shown) == len(rendered.files) == 12
+    assert original not in shown
 
 
 @pytest.mark.parametrize("source", ["https://example.com/x.gif", "//example.com/x.gif"])
 def test_no_picture_comes_from_another_server(settings, source):
-    html = render(settings, f'![Sayaç]({source})\n\n<img src="{source}" alt="Sayaç">')
+    choices = f'srcset="/gorseller/a.jpg 1w, {source} 2w"'
+    raw = f'<picture><source {choices}><img src="{source}" {choices} alt="Sayaç"></picture>'
+
+    html = render(settings, f"![Sayaç]({source})\n\n{raw}")
 
     assert "Sayaç" in html
     assert "example.com" not in html
