@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 
-.PHONY: help setup demo test check format browser lock pictures
+.PHONY: help setup demo test check bench format browser lock pictures
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -28,6 +28,9 @@ check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+bench: setup ## how fast it is, as ratios in one run
+	@$(BIN)/python -m benchmarks
 
 format: setup ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix-only .
