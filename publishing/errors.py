@@ -31,10 +31,14 @@ class FolderMissing(PublishError):
 
 
 class PathOutside(PublishError):
-    def __init__(self, path: Path, content: Path) -> None:
+    def __init__(self, path: Path, content: Path, look: Path) -> None:
         super().__init__(
             gettext(
-                "“%(path)s” is not in the content folder (%(content)s).", path=path, content=content
+                "“%(path)s” is neither in the content folder (%(content)s) nor in the "
+                "municipality's (%(look)s).",
+                path=path,
+                content=content,
+                look=look,
             )
         )
 

@@ -1,10 +1,13 @@
 """The last faultless text of every item, so that a mistake never takes a page off the site.
 
+The same for the municipality's look, which is on every page.
+
 `var/last-good/` mirrors the content folder. It is written after each publication; without it (a
 fresh clone) a faulty item keeps the page that already stands in the output.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from publishing.addresses import read_register
@@ -31,6 +34,27 @@ def keep_texts(settings: Settings, sources: Iterable[Source], items: Iterable[It
             copy.unlink()
 
 
+def keep_look(settings: Settings, faulty: Collection[Path]) -> None:
+    """Remember the theme and the wordmark, unless they are faulty."""
+    for file in _look(settings):
+        text = None if settings.shown(file) in faulty else _read(file)
+        if text is not None and _read(_folder(settings) / file.name) != text:
+            write_durably(_folder(settings) / file.name, text)
+
+
+def restore_look(settings: Settings, faulty: Collection[Path]) -> Settings:
+    """Settings whose theme and wordmark are the remembered ones where they are faulty now."""
+    kept = [
+        _folder(settings) / file.name if settings.shown(file) in faulty else file
+        for file in _look(settings)
+    ]
+    theme, wordmark = (
+        copy if copy.is_file() else file for copy, file in zip(kept, _look(settings), strict=True)
+    )
+    municipality = replace(settings.municipality, theme=theme, wordmark=wordmark)
+    return replace(settings, municipality=municipality)
+
+
 def restore(settings: Settings, good: Iterable[Item]) -> list[Item]:
     """The remembered items that were public and whose file is faulty or gone now.
 
@@ -53,6 +77,10 @@ def restore(settings: Settings, good: Iterable[Item]) -> list[Item]:
         if item.uid not in uids and item.address not in addresses:
             restored.append(item)
     return restored
+
+
+def _look(settings: Settings) -> tuple[Path, Path]:
+    return settings.municipality.theme, settings.municipality.wordmark
 
 
 def _folder(settings: Settings) -> Path:

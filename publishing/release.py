@@ -14,7 +14,7 @@ from publishing.engine import BuildReport, build
 from publishing.errors import PublishError
 from publishing.findings import Finding, in_order
 from publishing.items import Item
-from publishing.last_good import keep_texts, restore
+from publishing.last_good import keep_look, keep_texts, restore, restore_look
 from publishing.settings import Settings
 from publishing.share import (
     SETTLING,
@@ -38,6 +38,11 @@ class Selection:
     restored: tuple[Item, ...]  # as they were when they were last faultless
     findings: tuple[Finding, ...]
     left_out: frozenset[Path]  # faulty files that were never published, as they are shown
+
+    @property
+    def faulty(self) -> frozenset[Path]:
+        """Files with an error, as they are shown."""
+        return frozenset(finding.path for finding in self.findings if finding.is_error)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def release(
         keep = _addresses_without_item(settings, items)
         tell(gettext("Rendering the site …"))
         built = build(
-            settings,
+            restore_look(settings, selection.faulty),
             output=settings.output,
             at=at,
             content=selection.content,
@@ -101,6 +106,7 @@ def release(
         tell(gettext("Putting the site in place …"))
         deployment = deploy(settings.output, settings.deploy_url, keep=keep)
         keep_texts(settings, selection.content.sources, items)
+        keep_look(settings, selection.faulty)
         tell(gettext("Sharing …"))
         sharing = (
             ShareReport(problems=(obstacle,))

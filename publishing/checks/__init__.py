@@ -13,11 +13,13 @@ from publishing.checks.identity import (
 )
 from publishing.checks.leftovers import leftover_text
 from publishing.checks.links import broken_links, vague_links
+from publishing.checks.look import faulty_theme
 from publishing.checks.personal_data import personal_data
 from publishing.checks.pictures import missing_descriptions, missing_pictures
 from publishing.checks.raw_html import dangerous_html
 from publishing.checks.site import Site
 from publishing.checks.titles import missing_summaries, shouted_titles, unwieldy_titles
+from publishing.checks.wordmark import faulty_wordmark
 from publishing.content import Content
 from publishing.findings import Finding, in_order
 from publishing.reading.source import Source
@@ -40,13 +42,15 @@ CHECKS: tuple[Check, ...] = (
     long_announcements,
     missing_documents,
 )
-# … and each of these at all of them together.
-CHECKS_BETWEEN_ITEMS: tuple[Callable[[Site], Iterable[Finding]], ...] = (
+# … and each of these at all of them together, or at what is on every page.
+CHECKS_OF_ALL: tuple[Callable[[Site], Iterable[Finding]], ...] = (
     same_uids,
     same_addresses,
     taken_addresses,
     vanished_items,
     damaged_register,
+    faulty_theme,
+    faulty_wordmark,
 )
 
 
@@ -59,5 +63,5 @@ def _look(site: Site) -> Iterator[Finding]:
     for source in site.sources.values():
         for check in CHECKS:
             yield from check(source, site)
-    for check_all in CHECKS_BETWEEN_ITEMS:
+    for check_all in CHECKS_OF_ALL:
         yield from check_all(site)

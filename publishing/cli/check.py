@@ -62,9 +62,10 @@ def _among(sources: Iterable[Source], paths: tuple[Path, ...], settings: Setting
 
 def _inside(paths: tuple[Path, ...], settings: Settings) -> list[Path]:
     absolute = [Path(os.path.normpath(path.absolute())) for path in paths]
+    look = settings.municipality.theme.parent
     for path in absolute:
-        if not path.is_relative_to(settings.content):
-            raise PathOutside(path, settings.content)
+        if not path.is_relative_to(settings.content) and not path.is_relative_to(look):
+            raise PathOutside(path, settings.content, look)
         if not path.exists():
             raise PathMissing(path)
     return absolute

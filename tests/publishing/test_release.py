@@ -396,3 +396,21 @@ def test_build_leaves_faulty_items_out_and_never_empties_a_strange_folder(settin
     assert "1 hata, 0 uyarı: 1 içerik;" in built.output
     assert refused.exit_code == 1
     assert (strange / "tez.txt").exists()
+
+
+def test_a_faulty_theme_keeps_the_last_good_one_and_the_items_go_on(settings, tmp_path):
+    theme = tmp_path / "tema.css"
+    theme.write_text("/* good */")
+    settings = replace(settings, municipality=replace(settings.municipality, theme=theme))
+    site = settings.output.parent / "site"
+    write(settings)
+    publish(settings)
+    before = (site / "tema" / "tema.css").read_bytes()
+
+    theme.write_text(":root { --link: #fff; }")
+    write(settings, OTHER, Başlık="Yeni haber")
+    report = publish(settings)
+
+    assert report.has_errors
+    assert (site / "tema" / "tema.css").read_bytes() == before
+    assert "Yeni haber" in page(settings, "/haberler/2026/11/baska/")
