@@ -16,13 +16,14 @@ from feedback_api.parts import Parts, parts
 from feedback_api.uploads import CappedFile
 from municipality import Municipality
 from text.language import current_language, gettext
+from theme.environment import CLOCK_SOURCE
 
 log = logging.getLogger(__name__)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
-        "script-src 'self'",
+        f"script-src 'self' {CLOCK_SOURCE}",
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",

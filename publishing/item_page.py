@@ -51,6 +51,8 @@ class ItemPage:
     published_at: datetime
     updated_at: datetime
     state: str | None = None  # "planned", "running", "over", "cancelled", or None: no clock
+    is_past: bool = False  # its end is over, cancelled or not
+    type_url: str | None = None  # of an announcement: the list of its type
     html: Markup = field(default_factory=Markup)
     text: str = ""  # the words of the HTML, for the search index
     picture: Picture | None = None
@@ -86,10 +88,20 @@ class ItemPage:
 def state_of(item: Item, at: datetime, zone: str) -> str | None:
     """Where the item stands on the clock at that instant, in days of the time zone `zone`."""
     facts = item.facts
+    if isinstance(facts, Announcement | Event) and facts.cancelled:
+        return "cancelled"
+    return _clock(item, at, zone)
+
+
+def is_past(item: Item, at: datetime, zone: str) -> bool:
+    """True once the end is over; what was cancelled is not past before it would have ended."""
+    return _clock(item, at, zone) == "over"
+
+
+def _clock(item: Item, at: datetime, zone: str) -> str | None:
+    facts = item.facts
     if not isinstance(facts, Announcement | Event):
         return None
-    if facts.cancelled:
-        return "cancelled"
     if at < facts.starts:
         return "planned"
     # An event without an end is over when its day is: its hour says only when it begins.

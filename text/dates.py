@@ -62,11 +62,22 @@ def say_day(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def say_moment(moment: datetime, language: str, zone: str) -> str:
-    """`24 Kasım 2026 14.30` in Turkish, `24 November 2026 14:30` in English."""
+def say_days(first: date, last: date, language: str) -> str:
+    """`23–29 Kasım`, `30 Kasım – 6 Aralık`: days of one week, whose year goes without saying."""
+    until = format_date(last, "d MMMM", locale=language)
+    if first.month == last.month:
+        return f"{first.day}–{until}"
+    return f"{format_date(first, 'd MMMM', locale=language)} – {until}"
+
+
+def say_moment(moment: datetime, language: str, zone: str, *, year: str = " y") -> str:
+    """`24 Kasım 2026 14.30` in Turkish, `24 November 2026 14:30` in English.
+
+    With an empty `year`, which something beside it says, `24 Kasım 14.30`.
+    """
     clock = "HH.mm" if language == "tr" else "HH:mm"
     local = get_timezone(zone)
-    return format_datetime(moment, f"d MMMM y {clock}", tzinfo=local, locale=language)
+    return format_datetime(moment, f"d MMMM{year} {clock}", tzinfo=local, locale=language)
 
 
 def say_month(year: int, month: int, language: str) -> str:

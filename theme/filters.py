@@ -80,13 +80,17 @@ class Calendar:
         return self.moment(value).rsplit(" ", 1)[-1]
 
     def span(self, starts: date, ends: date | None) -> str:
-        """From when to when; the day is said once if it is one day."""
+        """From when to when; the day is said once if it is one day, and so is the year."""
         if ends is None or ends == starts:
             return self.moment(starts)
-        until = self.moment(ends)
-        if isinstance(ends, datetime) and self._local(starts) == self._local(ends):
-            until = self.hour(ends)
-        return f"{self.moment(starts)} – {until}"
+        if not isinstance(starts, datetime) or not isinstance(ends, datetime):
+            return f"{self.moment(starts)} – {self.moment(ends)}"
+        first, last = self._local(starts), self._local(ends)
+        if first == last:
+            return f"{self.moment(starts)} – {self.hour(ends)}"
+        year = "" if first.year == last.year else " y"
+        begins = say_moment(starts, current_language(), self.zone, year=year)
+        return f"{begins} – {self.moment(ends)}"
 
     def iso(self, value: date) -> str:
         """RFC 3339 with the municipality's offset, or a calendar day."""

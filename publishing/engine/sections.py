@@ -16,7 +16,9 @@ from publishing.kinds import (
     PROJECT,
     Kind,
 )
+from publishing.vocabulary import AnnouncementType
 from text.language import gettext
+from text.slugs import slugify
 
 YearMonth = tuple[int, int]
 
@@ -37,16 +39,29 @@ class Section:
             name = self.kind.section(language)
         return municipality.path(f"/{name}/", language)
 
+    def feed_address(self, language: str, municipality: Municipality) -> str:
+        """Without an ending; notices have none of their own, but are among the announcements."""
+        return municipality.path(f"/rss/{self.kind.section(language)}", language)
 
+
+ANNOUNCEMENTS = Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements"))
+NOTICES = Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True)
 SECTIONS = (
     Section("news", NEWS, lambda: gettext("News")),
-    Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements")),
-    Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True),
+    ANNOUNCEMENTS,
+    NOTICES,
     Section("projects", PROJECT, lambda: gettext("Projects")),
     Section("events", EVENT, lambda: gettext("Events")),
     Section("press", PRESS, lambda: gettext("In the press")),
     Section("answers", ANSWER, lambda: gettext("Questions and answers")),
 )
+
+
+def type_address(kind: AnnouncementType, language: str, municipality: Municipality) -> str:
+    """`/duyurular/su/`, or of a legal notice `/ilanlar/ihale/`."""
+    section = NOTICES if kind.is_notice else ANNOUNCEMENTS
+    name = slugify(kind.words.get(language) or kind.words["en"])
+    return f"{section.address(language, municipality)}{name}/"
 
 
 @dataclass

@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from municipality import Municipality
+from publishing.engine.order import most_dangerous_first
 from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
-from publishing.engine.sections import SECTIONS, Section, Shelf
-from publishing.item_page import Document, ItemPage, state_of
+from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
+from publishing.item_page import Document, ItemPage, is_past, state_of
 from publishing.items import Announcement, Item, Update
 from publishing.kinds import (
     PROJECT,
@@ -43,7 +45,10 @@ class World:
         return self._shelves[code, language].pages
 
     def alerts(self, language: str) -> tuple[ItemPage, ...]:
-        """The urgent announcements in force: in this language, else as they were written."""
+        """The urgent announcements in force: in this language, else as they were written.
+
+        What endangers life stands first.
+        """
         return self._alerts[language]
 
     @cached_property
@@ -55,7 +60,8 @@ class World:
             own = [page for page in urgent if page.item.language == language]
             said = {page.item.pair for page in own}
             others = [p for p in urgent if p.item.language == main and p.item.pair not in said]
-            chosen[language] = tuple(own if language == main else own + others)
+            shown = own if language == main else own + others
+            chosen[language] = tuple(most_dangerous_first(shown))
         return chosen
 
     def _put_on_shelves(self, page: ItemPage) -> None:
@@ -116,10 +122,18 @@ def make_page(item: Item, request: BuildRequest) -> ItemPage:
         published_at=item.date,
         updated_at=_updated_at(item, zone),
         state=state_of(item, request.at, zone),
+        is_past=is_past(item, request.at, zone),
+        type_url=_type_url(item, municipality),
         post_links=tuple(request.post_links.get(item.uid, ())),
         # A tag has no page of its own; the search finds what carries it.
         tags=tuple((tag, f"{search}?q={quote(tag)}") for tag in item.tags),
     )
+
+
+def _type_url(item: Item, municipality: Municipality) -> str | None:
+    if not isinstance(item.facts, Announcement):
+        return None
+    return type_address(item.facts.type, item.language, municipality)
 
 
 def complete_page(page: ItemPage, rendered: Rendered, renderer: Renderer) -> None:

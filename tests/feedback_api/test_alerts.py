@@ -1,7 +1,10 @@
 """Urgent announcements stand on the pages of the service, for as long as they are in force."""
 
 import json
+import re
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -51,3 +54,14 @@ def test_the_form_shows_the_alert(app):
     page = app.test_client().get("/basvuru/").text
 
     assert "Don uyarısı" in page
+
+
+def test_the_page_allows_its_one_script_to_run(app):
+    make_file(app.extensions["meydan"].settings.site_folder, ends=NOON + timedelta(days=9000))
+
+    answer = app.test_client().get("/basvuru/")
+
+    scripts = re.findall("<script>(.*?)</script>", answer.text, re.DOTALL)
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(hashes) == 1
+    assert f"'sha256-{hashes[0]}'" in answer.headers["Content-Security-Policy"]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publishing.item_page import Document, ItemPage, Picture, PostLink, state_of
+from publishing.engine.sheets.grouping import Group
+from publishing.item_page import Document, ItemPage, Picture, PostLink, is_past, state_of
 from publishing.items import Announcement, Answer, Correction, Event, Item, Press, Project, Update
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE
 from publishing.vocabulary import AnnouncementType, Severity, Stage
@@ -42,6 +43,8 @@ def make_page(kind=NEWS, *, facts=None, **values):
         "published_at": NOON,
         "updated_at": NOON,
         "state": state_of(item, NOON, "Europe/Istanbul"),
+        "is_past": is_past(item, NOON, "Europe/Istanbul"),
+        "type_url": "/duyurular/su/" if kind == ANNOUNCEMENT else None,
         "html": HTML,
     }
     return ItemPage(item, **(page | of_page))
@@ -143,18 +146,37 @@ def list_pages(municipality, language=None):
         "projects": [of_kinds["project"], of_kinds["bare project"]],
         "events": [event, of_kinds["bare event"]],
         "answers": [of_kinds["answer"], of_kinds["bare answer"]],
+        "press": [of_kinds["press"]],
     }
-    nothing = dict.fromkeys(shelves, ())
-    yield page("home", "site/home.html", **shelves, alerts=(make_urgent(),))
-    yield page("empty home", "site/home.html", **nothing)
+    of_home = {name: items for name, items in shelves.items() if name != "announcements"}
+    of_home |= {"running": shelves["announcements"], "planned": shelves["announcements"]}
+    water = {"water_url": "/duyurular/su/"}
+    types = [(AnnouncementType.WATER, 2, "/duyurular/su/")]
+    alerts = (make_urgent(),)
+    yield page("home", "site/home.html", **of_home, **water, types=types, alerts=alerts)
+    yield page("empty home", "site/home.html", **{name: [] for name in of_home}, **water, types=[])
     months = [((2026, 11), "/haberler/2026/11/"), ((2026, 10), "/haberler/2026/10/")]
     for section, items in shelves.items():
         shown = {"section": section, "page_title": "Liste", "months": months, "feed_url": "/rss/x"}
-        yield page(f"list of {section}", "site/list.html", items=items, **shown)
-    empty = {"section": "notices", "page_title": "İlanlar", "months": [], "items": []}
+        groups = [Group("Bu hafta", items, "hafta", "23–29 Kasım")]
+        yield page(f"list of {section}", "site/list.html", groups=groups, **shown)
+    empty = {"section": "notices", "page_title": "İlanlar", "months": [], "groups": []}
     yield page("empty list", "site/list.html", **empty)
-    month = {"section": "news", "page_title": "Haberler", "months": months, "items": [news]}
-    yield page("month", "site/list.html", **month, month=(2026, 10))
+    month = {"section": "news", "page_title": "Haberler", "months": months}
+    yield page("month", "site/list.html", **month, month=(2026, 10), groups=[Group("", [news])])
+    cuts = [Group("Bütün ilçeler", [announcement]), Group("Çat", [make_announcement()], "cat")]
+    of_type = {
+        "section": "announcements",
+        "section_title": "Duyurular",
+        "page_title": "Su kesintileri",
+        "filters": [("Tümü", "/duyurular/", False), ("Su", "/duyurular/su/", True)],
+        "feed_url": "/rss/x",
+        "none_now": "Şu anda su kesintisi yok.",
+        "quiet": municipality.districts[2:],
+    }
+    items = [announcement]
+    yield page("type", "site/type.html", items=items, running=cuts, planned=cuts, **of_type)
+    yield page("quiet type", "site/type.html", items=[], running=[], planned=[], **of_type)
     groups = [("Türlere göre", [("Tümü", [("Atom", "/rss/tum.atom")])])]
     yield page("feeds", "site/feeds.html", groups=groups)
     yield page("services", "site/services.html")

@@ -21,7 +21,7 @@ NEXT_DAY = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
         ("moment", (date(2026, 1, 3),), "3 Ocak 2026", "3 January 2026"),
         ("hour", (MORNING,), "09.00", "09:00"),
         ("span", (MORNING, EVENING), "24 Kasım 2026 09.00 – 20.00", None),
-        ("span", (MORNING, NEXT_DAY), "24 Kasım 2026 09.00 – 25 Kasım 2026 20.00", None),
+        ("span", (MORNING, NEXT_DAY), "24 Kasım 09.00 – 25 Kasım 2026 20.00", None),
         ("span", (MORNING, None), "24 Kasım 2026 09.00", None),
         ("iso", (MORNING,), "2026-11-24T09:00:00+03:00", "2026-11-24T09:00:00+03:00"),
         ("iso", (date(2026, 1, 3),), "2026-01-03", "2026-01-03"),

@@ -36,7 +36,8 @@ def with_styles(html):
         f"<style>{static_file(name, ERZURUM).read_text(encoding='utf-8')}</style>"
         for name in ("site.css", "content.css", "tema.css")
     )
-    html = re.sub(r'<link rel="(?:stylesheet|icon)"[^>]*>', "", html)
+    # Nor its clock: the hour of this machine must not take anything away.
+    html = re.sub(r'<link rel="(?:stylesheet|icon)"[^>]*>|<script>.*?</script>', "", html)
     return html.replace("</head>", f"{styles}</head>").replace('src="/', 'src="data:,/')
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from publishing.engine.sheets.announcements import announcement_sheets
 from publishing.engine.sheets.faults import fault_sheets
 from publishing.engine.sheets.feeds import feeds_page
 from publishing.engine.sheets.home import home
@@ -21,6 +22,7 @@ def list_sheets(world: World, feeds: Sequence[Feed]) -> Iterator[Sheet]:
             own_feeds = {feed.address: feed for feed in feeds if feed.language == language}
             yield home(world, language)
             yield from section_sheets(world, language, own_feeds)
+            yield from announcement_sheets(world, language, own_feeds)
             yield feeds_page(world, language, own_feeds.values())
             yield from service_sheets(world, language)
             yield from fault_sheets(world, language)

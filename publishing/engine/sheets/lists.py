@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from publishing.engine.order import in_force_first
-from publishing.engine.sections import SECTIONS, Section, months_of
+from publishing.engine.sections import ANNOUNCEMENTS, NOTICES, SECTIONS, Section, months_of
+from publishing.engine.sheets.announcements import type_filters
+from publishing.engine.sheets.grouping import Group, by_state, by_term, by_week
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
 from publishing.feeds import Feed
@@ -22,29 +23,41 @@ def _section(
 ) -> Iterator[Sheet]:
     shelf = world.shelf(section, language)
     address = section.address(language, world.municipality)
-    feed_address = world.municipality.path(f"/rss/{section.kind.section(language)}", language)
+    feed_address = section.feed_address(language, world.municipality)
     feed = feeds.get(feed_address)
     months = list(months_of(shelf, section, language, world.municipality))
     shared: dict[str, object] = {
         "section": section.code,
         "page_title": section.title(),
-        "months": months,
         "feed_url": f"{feed_address}.rss" if feed else None,
     }
-    # What is in force stays on the page however old it is; the newest fill it up.
-    ordered = in_force_first(shelf.pages)
-    current = sum(page.state in {"running", "planned"} for page in ordered)
-    newest: dict[str, object] = {"items": ordered[: max(NEWEST, current)]}
+    newest: dict[str, object] = {"groups": _groups(world, section, language), "months": months}
+    if section in (ANNOUNCEMENTS, NOTICES):
+        newest["filters"] = type_filters(world, section, language)
     other = other_language(world.municipality, language)
     twin = section.address(other, world.municipality) if other else None
     yield Sheet(address, "site/list", language, shared | newest, twin, feed)
     for year_month, url in months:
         # Only this month stands on the page: a list of all would change with each new one.
         of_month: dict[str, object] = {
-            "items": shelf.months[year_month],
+            "groups": [Group("", shelf.months[year_month])],
             "month": year_month,
             "months": [(year_month, url)],
         }
         has_twin = other and year_month in world.shelf(section, other).months
         twin_of_month = f"{twin}{url.removeprefix(address)}" if has_twin else None
         yield Sheet(url, "site/list", language, shared | of_month, twin_of_month, feed)
+
+
+def _groups(world: World, section: Section, language: str) -> list[Group]:
+    """What is in force or to come stays on the page however old it is; the newest fill it up."""
+    pages = world.listed(section.code, language)
+    match section.code:
+        case "announcements":
+            return by_state(pages)
+        case "notices":
+            return by_term(pages, most=NEWEST)
+        case "events":
+            at = world.request.at
+            return by_week(pages, at=at, municipality=world.municipality, most=NEWEST)
+    return [Group("", pages[:NEWEST])] if pages else []

@@ -1,0 +1,1 @@
+{const look=()=>{for(const e of document.querySelectorAll("[data-ends]"))if(Date.parse(e.dataset.ends)<=Date.now())if(e.dataset.over){e.textContent=e.dataset.over;e.className="badge";delete e.dataset.ends}else e.remove()};look();setInterval(look,6e4)}
