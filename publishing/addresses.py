@@ -8,7 +8,10 @@ from pathlib import Path
 
 from publishing.files import write_durably
 from publishing.items import Item
+from publishing.kinds import ANNOUNCEMENT, NOTICE_SECTIONS
 from publishing.settings import Settings
+from publishing.vocabulary import AnnouncementType
+from text.slugs import slugify
 
 FILE_NAME = "adresler.tsv"
 _LINE = re.compile(r"(?P<uid>[0-9a-f-]{36})\t(?P<address>/\S*)$")
@@ -21,7 +24,17 @@ _OWN_PAGES = """
 /ara/ /rss.xml /feed/ /atom.xml /masa/ /beyaz-masa/ /cozum-masasi/ /sitemap.xml /robots.txt
 /healthz /readyz
 """
-OWN_PAGES = frozenset(_OWN_PAGES.split())
+
+
+def type_path(kind: AnnouncementType, language: str) -> str:
+    """The list of a type without the language's prefix: `/duyurular/su/`, `/ilanlar/ihale/`."""
+    sections = NOTICE_SECTIONS if kind.is_notice else ANNOUNCEMENT.sections
+    name = kind.words.get(language) or kind.words["en"]
+    return f"/{sections.get(language, sections['en'])}/{slugify(name)}/"
+
+
+_TYPE_PAGES = {type_path(kind, lang) for kind in AnnouncementType for lang in NOTICE_SECTIONS}
+OWN_PAGES = frozenset(_OWN_PAGES.split()) | _TYPE_PAGES
 # Whatever is below these belongs to the service or to the software.
 OWN_PREFIXES = (
     "/basvuru/",

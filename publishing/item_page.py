@@ -56,7 +56,7 @@ class ItemPage:
     html: Markup = field(default_factory=Markup)
     text: str = ""  # the words of the HTML, for the search index
     picture: Picture | None = None
-    tags: tuple[tuple[str, str], ...] = ()  # (name, url where its items are found)
+    tags: tuple[tuple[str, str], ...] = ()  # (name, url where its items are found): those shown
     documents: tuple[Document, ...] = ()
     translation: "ItemPage | None" = None
     post_links: tuple[PostLink, ...] = ()

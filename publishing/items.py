@@ -10,6 +10,9 @@ from publishing.kinds import ITEM_FILE, Kind
 from publishing.names import pair_of
 from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
 
+# More are searched and have their feeds, but a page does not show them.
+MOST_TAGS = 20
+
 
 @dataclass(frozen=True)
 class Announcement:
@@ -52,6 +55,7 @@ class Event:
 class Press:
     source: str
     link: str
+    language: str | None = None  # of the title, where it is not the item's own: "en"
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class Item:
     location: tuple[float, float] | None = None  # latitude, longitude
     image: Path | None = None  # absolute; exists
     image_alt: str = ""
+    caption: str = ""  # below the picture: what it shows beyond the alt text, and whose it is
     corrections: tuple[Correction, ...] = ()
     revision: int = 1
     share: tuple[str, ...] | None = None  # slugs of accounts; None: the default, (): nowhere

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal, format_percent
 from municipality import Municipality
 from text.dates import day_of, say_day, say_moment, say_month
 from text.language import current_language
+from text.languages import say_language
 from text.turkish import upper
 
 # Where the lists of items live; a language that is not here reads the English address.
@@ -54,7 +55,7 @@ def filters(municipality: Municipality) -> dict[str, Callable[..., str]]:
         "sentence": sentence,
         "number": number,
         "percent": percent,
-        "language_name": language_name,
+        "language_name": say_language,
         "own_language_name": own_language_name,
     }
 
@@ -132,11 +133,6 @@ def number(value: float) -> str:
 def percent(value: float) -> str:
     """35 is `%35` in Turkish, `35%` in English."""
     return format_percent(value / 100, locale=current_language())
-
-
-def language_name(code: str) -> str:
-    """A language's name in the language of the page."""
-    return Locale.parse(code).get_language_name(current_language()) or code
 
 
 def own_language_name(code: str) -> str:

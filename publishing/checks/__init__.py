@@ -18,6 +18,7 @@ from publishing.checks.personal_data import personal_data
 from publishing.checks.pictures import missing_descriptions, missing_pictures
 from publishing.checks.raw_html import dangerous_html
 from publishing.checks.site import Site
+from publishing.checks.tags import too_many_tags
 from publishing.checks.titles import missing_summaries, shouted_titles, unwieldy_titles
 from publishing.checks.wordmark import faulty_wordmark
 from publishing.content import Content
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     unwieldy_titles,
     shouted_titles,
     missing_summaries,
+    too_many_tags,
     leftover_text,
     missing_descriptions,
     missing_pictures,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from municipality import Municipality
+from publishing.addresses import type_path
 from publishing.item_page import ItemPage
 from publishing.kinds import (
     ANNOUNCEMENT,
@@ -18,7 +19,6 @@ from publishing.kinds import (
 )
 from publishing.vocabulary import AnnouncementType
 from text.language import gettext
-from text.slugs import slugify
 
 YearMonth = tuple[int, int]
 
@@ -58,10 +58,8 @@ SECTIONS = (
 
 
 def type_address(kind: AnnouncementType, language: str, municipality: Municipality) -> str:
-    """`/duyurular/su/`, or of a legal notice `/ilanlar/ihale/`."""
-    section = NOTICES if kind.is_notice else ANNOUNCEMENTS
-    name = slugify(kind.words.get(language) or kind.words["en"])
-    return f"{section.address(language, municipality)}{name}/"
+    """The list of the announcements or notices of that type."""
+    return municipality.path(type_path(kind, language), language)
 
 
 @dataclass

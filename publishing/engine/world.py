@@ -14,7 +14,7 @@ from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
 from publishing.item_page import Document, ItemPage, is_past, state_of
-from publishing.items import Announcement, Item, Update
+from publishing.items import MOST_TAGS, Announcement, Item, Update
 from publishing.kinds import (
     PROJECT,
 )
@@ -126,7 +126,7 @@ def make_page(item: Item, request: BuildRequest) -> ItemPage:
         type_url=_type_url(item, municipality),
         post_links=tuple(request.post_links.get(item.uid, ())),
         # A tag has no page of its own; the search finds what carries it.
-        tags=tuple((tag, f"{search}?q={quote(tag)}") for tag in item.tags),
+        tags=tuple((tag, f"{search}?q={quote(tag)}") for tag in item.tags[:MOST_TAGS]),
     )
 
 

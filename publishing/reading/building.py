@@ -64,6 +64,7 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
         location=_location(reading),
         image=image,
         image_alt=image_alt,
+        caption=reading.text("caption") or "",
         corrections=_corrections(reading, town.time_zone),
         revision=reading.number("revision", "D039", least=1, most=9999) or 1,
         share=read_accounts(reading, town),

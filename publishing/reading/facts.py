@@ -9,6 +9,10 @@ from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, UPDATE
 from publishing.reading.values import END_OF_DAY, Reading
 from publishing.vocabulary import AnnouncementType, Severity, Stage
 from text.language import gettext
+from text.languages import language_names, say_language
+
+# Offered to an editor whose word is near no language at all.
+_USUAL_LANGUAGES = ("en", "de", "fr", "ar", "ru")
 
 
 def read_facts(reading: Reading, published: datetime | None) -> Facts | None:
@@ -87,11 +91,19 @@ def _event(reading: Reading) -> Event | None:
 
 def _press(reading: Reading) -> Press | None:
     source, link = reading.text("source"), reading.text("link")
+    language = reading.choices(
+        "source_language",
+        language_names(reading.source.language),
+        gettext("language"),
+        "D039",
+        said=[say_language(code) for code in _USUAL_LANGUAGES],
+        several=False,
+    )
     if link and not _is_web_address(link):
         entry = reading.entries("link")[0]
         reading.refuse(entry, "D037", gettext("Write the whole address, beginning with https://."))
         return None
-    return Press(source, link) if source and link else None
+    return Press(source, link, next(iter(language), None)) if source and link else None
 
 
 def _project_folder(path: Path) -> Path:

@@ -59,6 +59,7 @@ KEYS = (
     _key("location", "Konum", "Location"),
     _key("image", "Görsel", "Image"),
     _key("image_alt", "Görsel açıklaması", "Alt"),
+    _key("caption", "Görsel alt yazısı", "Caption"),
     _key("correction", "Düzeltme", "Correction", repeats=True),
     _key("revision", "Sürüm", "Revision"),
     _key("share", "Paylaş", "Share"),
@@ -82,6 +83,7 @@ KEYS = (
     _key("fee", "Ücret", "Fee", EVENT),
     _key("source", "Kaynak", "Source", PRESS, required=(PRESS,)),
     _key("link", "Bağlantı", "Link", PRESS, required=(PRESS,)),
+    _key("source_language", "Kaynağın dili", "Source language", PRESS),
     _key("asked_on", "Soru tarihi", "Asked on", ANSWER),
 )
 

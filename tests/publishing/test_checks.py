@@ -87,6 +87,10 @@ ALLOWED = {
     },
     "parentheses in an address": {"body": "[Erzurum](https://example.com/Erzurum_(il))"},
     "decoration": {"body": "Metin\n\n![-](/gorseller/kar.png)"},
+    "title of two letters": {"Başlık": "Su"},
+    "list of a type": {"body": "[Su](/duyurular/su/) [tenders](/en/notices/tender/)"},
+    "caption": {"Görsel_alt_yazısı": "Foto: Belediye"},
+    "press in another language": {"name": "basinda/a.md", "Kaynağın_dili": "ingilizce"},
     "short numbers": {"body": "153'ü, 0442 ile başlayan numarayı veya 12345678901'i arayın."},
 }
 
@@ -159,6 +163,11 @@ MISTAKES = {
     "identity number": ({"body": "Kimlik no 10000000146 olan kişi"}, "D070"),
     "identity number in the summary": ({"Özet": "10000000146"}, "D070"),
     "endless title": ({"Başlık": "Su " * 40_000}, "D080"),
+    "language that there is not": ({"name": "basinda/a.md", "Kaynağın_dili": "Klingonca"}, "D039"),
+    "announcement that ends before it starts": (
+        {"name": "duyurular/a.md", "Başlangıç": "25.11.2026", "Bitiş": "24.11.2026"},
+        "D022",
+    ),
     "page at an address of the software": ({"name": "sayfalar/ara.md"}, "D045"),
 }
 
@@ -178,6 +187,8 @@ WARNINGS = {
     "no summary": ({"leave_out": ["Özet"]}, "D082"),
     "empty summary": ({"Özet": ""}, "D082"),
     "long title": ({"Başlık": "Çok uzun " * 15}, "D080"),
+    "title of 300 characters": ({"Başlık": "Kar " * 75}, "D080"),
+    "500 tags": ({"Etiketler": ", ".join(f"etiket {n}" for n in range(500))}, "D083"),
     "shouted title": ({"Başlık": "SU KESİNTİSİ DUYURUSU"}, "D081"),
     "here": ({"body": "[buraya tıklayın](/haberler/)"}, "D061"),
     "mobile phone": ({"body": "0532 123 45 67 numarasını arayın."}, "D071"),

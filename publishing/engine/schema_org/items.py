@@ -165,7 +165,7 @@ def _work(type_: str, page: ItemPage, publisher: Publisher) -> Node:
         "dateModified": publisher.moment(page.updated_at),
         "creativeWorkStatus": _status(page),
         "image": _images(page, publisher),
-        "keywords": list(page.item.tags),
+        "keywords": [name for name, _ in page.tags],
         "correction": [
             {
                 "@type": "CorrectionComment",
