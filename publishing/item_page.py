@@ -11,6 +11,8 @@ from text.counting import shorten
 from text.dates import day_of
 from text.language import gettext
 
+# The file beside an item's page that calendars read; any other language reads the English name.
+_CALENDAR_NAMES = {"tr": "takvim"}
 # What search engines and networks show of a description.
 _DESCRIPTION = 200
 
@@ -79,6 +81,16 @@ class ItemPage:
     @property
     def translation_url(self) -> str | None:
         return self.translation.url if self.translation else None
+
+    @property
+    def has_dates(self) -> bool:
+        return isinstance(self.item.facts, Announcement | Event)
+
+    @property
+    def calendar_url(self) -> str | None:
+        """Where the item alone is for calendars; None for what has no beginning."""
+        name = _CALENDAR_NAMES.get(self.item.language, "calendar")
+        return f"{self.url}{name}.ics" if self.has_dates else None
 
     @property
     def is_notice(self) -> bool:

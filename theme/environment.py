@@ -17,6 +17,8 @@ from theme.filters import filters
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
+# The look of feeds: each language has its words in it, so it is not sent as it lies here.
+FEED_LOOK = Path(__file__).parent / "feed.css"
 
 # The only script of pages to read: takes away what is over while nobody builds the site.
 CLOCK = (Path(__file__).parent / "clock.js").read_text(encoding="utf-8").strip()

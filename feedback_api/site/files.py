@@ -18,21 +18,22 @@ blueprint = Blueprint("site", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
 # Asked again each time and answered with 304: an urgent announcement is seen at once.
 ASK_AGAIN = "no-cache"
+# Browsers show a feed with its stylesheet only under XML's own type, and readers of feeds take it
+# for what it is (the page that leads to it says `application/atom+xml`).
 TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
+    ".atom": "application/xml; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".rss": "application/rss+xml; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".rss": "application/xml; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
     ".xml": "application/xml; charset=utf-8",
 }
-# The feed of everything has addresses that readers of feeds guess.
-TYPES_BY_NAME = {"atom.xml": TYPES[".atom"], "rss.xml": TYPES[".rss"], "index.xml": TYPES[".rss"]}
 JSON_FEED = "application/feed+json; charset=utf-8"
 
 
@@ -119,8 +120,7 @@ def _type_of(file: Path) -> str:
     if file.suffix == ".json" and "rss" in file.parts:
         return JSON_FEED
     guessed = mimetypes.guess_type(file.name)[0]
-    known = TYPES_BY_NAME.get(file.name) or TYPES.get(file.suffix)
-    return known or guessed or "application/octet-stream"
+    return TYPES.get(file.suffix) or guessed or "application/octet-stream"
 
 
 def _read_table(path: Path) -> dict[str, str]:

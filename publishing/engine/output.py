@@ -14,7 +14,17 @@ from publishing.engine.head import head_of_item, head_of_sheet
 from publishing.engine.schema_org import Publisher
 from publishing.engine.sheets import Sheet, list_sheets
 from publishing.engine.world import World
-from publishing.feeds import TYPES, Feed, FeedWriter, list_feeds
+from publishing.feeds import (
+    TYPES,
+    Feed,
+    FeedWriter,
+    feed_styles,
+    group_feeds,
+    item_calendar,
+    list_feeds,
+    opml,
+    opml_address,
+)
 from publishing.item_page import ItemPage
 from publishing.items import Item
 from publishing.kinds import PAGE
@@ -52,7 +62,8 @@ class Output:
     def write_files(self, item_files: Mapping[str, Path]) -> None:
         for path, data in files.copied_files(item_files):
             self._tree.write(path, data, Stage.FILE)
-        for path, data in files.theme_files(self._world.municipality):
+        styles = feed_styles(self._world.municipality, self._settings.site_url)
+        for path, data in (*files.theme_files(self._world.municipality), *styles):
             self._tree.write(path, data, Stage.FILE)
 
     def write_item(self, page: ItemPage) -> None:
@@ -65,6 +76,10 @@ class Output:
             }
         if page.picture:
             variables["picture_url"] = self._settings.site_url + page.picture.src
+        if page.calendar_url:
+            with speaking(page.item.language):
+                data = item_calendar(page, self._world.municipality, self._settings.site_url)
+            self._tree.write(page.calendar_url.lstrip("/"), data, Stage.FILE)
         html = self._render(template, page.item.language, page.url, variables)
         self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
 
@@ -133,6 +148,12 @@ class Output:
                 if feed is everything:
                     for path in _COPIES.get(ending, ()):
                         self._tree.write(path, data, Stage.FEED)
+        municipality = self._world.municipality
+        for language in municipality.languages:
+            own = [feed for feed in self._feeds if feed.language == language]
+            with speaking(language):
+                data = opml(group_feeds(own), municipality)
+            self._tree.write(opml_address(language, municipality).lstrip("/"), data, Stage.FEED)
 
     def _write_private(self, items: Iterable[Item]) -> None:
         request = self._world.request

@@ -1,60 +1,86 @@
-"""iCalendar files of what has a beginning and an end: events and announcements."""
+"""iCalendar files (RFC 5545) of what has a beginning and an end: events and announcements."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from municipality import Municipality
 from publishing.feeds.entries import Feed, entry_summary
 from publishing.item_page import ItemPage
 from publishing.items import Announcement
 from publishing.items import Event as EventFacts
 
-# An event whose editor gave no end is shown for this long.
+# An event whose editor gave an hour but no end is shown for this long.
 _USUAL_LENGTH = timedelta(hours=2)
+_ONE_DAY = timedelta(days=1)
+_LAST_MINUTE = time(23, 59)
 
 
 def calendar(feed: Feed) -> bytes:
-    made = Calendar()
-    made.add("prodid", f"-//Meydan//{feed.publisher}//{feed.language.upper()}")
-    made.add("version", "2.0")
+    """What a calendar program follows: all that is to come, also where newer items push it out."""
+    made = _new_calendar(feed.municipality, feed.language)
     made.add("name", feed.full_title)
     # Older programs know only this name.
     made.add("x-wr-calname", feed.full_title)
     made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    for page in feed.entries:
-        if has_dates(page):
-            made.add_component(_entry(feed, page))
+    for page in feed.dated:
+        made.add_component(_entry(page, feed.municipality, feed.site_url))
     return bytes(made.to_ical())
 
 
-def has_dates(page: ItemPage) -> bool:
-    return isinstance(page.item.facts, Announcement | EventFacts)
+def item_calendar(page: ItemPage, municipality: Municipality, site_url: str) -> bytes:
+    """The one item, for a calendar that follows nothing; the same entry as in the feeds."""
+    made = _new_calendar(municipality, page.item.language)
+    made.add_component(_entry(page, municipality, site_url))
+    return bytes(made.to_ical())
 
 
-def _entry(feed: Feed, page: ItemPage) -> Event:
+def _new_calendar(municipality: Municipality, language: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", f"-//Meydan//{municipality.name}//{language.upper()}")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    return made
+
+
+def _entry(page: ItemPage, municipality: Municipality, site_url: str) -> Event:
     facts = page.item.facts
     if not isinstance(facts, Announcement | EventFacts):
         raise TypeError(page.item.path)
     entry = Event()
-    entry.add("uid", f"{page.item.uid}@{urlsplit(feed.site_url).hostname}")
+    entry.add("uid", f"{page.item.uid}@{urlsplit(site_url).hostname}")
     # The moment of the build would make every build different.
     entry.add("dtstamp", page.updated_at)
     entry.add("last-modified", page.updated_at)
-    # In UTC: a file with a zone would carry its whole history since 1970.
-    entry.add("dtstart", facts.starts)
-    entry.add("dtend", facts.ends or facts.starts + _USUAL_LENGTH)
+    _add_time(entry, facts.starts, facts.ends, ZoneInfo(municipality.time_zone))
     entry.add("summary", page.item.title)
     # What was called off stays in the calendar, crossed out: it is never dropped in silence.
     reason = f"{facts.cancelled}\n\n" if facts.cancelled else ""
     entry.add("description", f"{reason}{entry_summary(page)}\n\n{page.absolute_url}")
     entry.add("status", "CANCELLED" if facts.cancelled else "CONFIRMED")
+    # A program takes over what has a higher number than what it knows.
     entry.add("sequence", page.item.revision - 1 + len(page.item.corrections) + bool(reason))
     entry.add("url", page.absolute_url)
     if isinstance(facts, EventFacts):
         entry.add("location", facts.place)
-    elif facts.neighbourhoods:
-        entry.add("location", ", ".join(facts.neighbourhoods))
+    else:
+        # Nobody is busy because the water is cut.
+        entry.add("transp", "TRANSPARENT")
+        if facts.neighbourhoods:
+            entry.add("location", ", ".join(facts.neighbourhoods))
     if page.item.location:
         entry.add("geo", page.item.location)
     return entry
+
+
+def _add_time(entry: Event, starts: datetime, ends: datetime | None, zone: ZoneInfo) -> None:
+    """Whole days where no hour was given; else in UTC: a zone would carry all of its history."""
+    first, last = starts.astimezone(zone), (ends or starts).astimezone(zone)
+    if first.time() == time() and (ends is None or last.time() == _LAST_MINUTE):
+        entry.add("dtstart", first.date())
+        entry.add("dtend", last.date() + _ONE_DAY)
+    else:
+        entry.add("dtstart", starts)
+        entry.add("dtend", ends or starts + _USUAL_LENGTH)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from municipality import Municipality
-from publishing.feeds.calendar import calendar, has_dates
+from publishing.feeds.calendar import calendar
 from publishing.feeds.entries import MAX_ENTRIES, Feed
 from publishing.feeds.json_feed import JsonFeeds
 from publishing.feeds.xml import XmlFeeds
@@ -40,14 +40,30 @@ _TITLES: Mapping[Kind, Callable[[], str]] = {
 
 
 @dataclass
-class _Shelf:
-    """The items of one language, each list with the newest first and cut where feeds end."""
+class _Entries:
+    """The items of one feed, the newest first."""
 
-    by_kind: dict[Kind, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
-    by_district: dict[str, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
-    by_tag: dict[str, list[ItemPage]] = field(default_factory=lambda: defaultdict(list))
+    newest: list[ItemPage] = field(default_factory=list)  # cut where feeds end
+    dated: list[ItemPage] = field(default_factory=list)
+
+    def put(self, page: ItemPage) -> None:
+        is_new = len(self.newest) < MAX_ENTRIES
+        if is_new:
+            self.newest.append(page)
+        # An event that was announced long ago may be still to come, or called off since.
+        if page.has_dates and (is_new or page.state != "over"):
+            self.dated.append(page)
+
+
+@dataclass
+class _Shelf:
+    """The items of one language, by the feed that they are in."""
+
+    by_kind: dict[Kind, _Entries] = field(default_factory=lambda: defaultdict(_Entries))
+    by_district: dict[str, _Entries] = field(default_factory=lambda: defaultdict(_Entries))
+    by_tag: dict[str, _Entries] = field(default_factory=lambda: defaultdict(_Entries))
     tags: dict[str, str] = field(default_factory=dict)  # slug -> as written by the newest item
-    everything: list[ItemPage] = field(default_factory=list)
+    everything: _Entries = field(default_factory=_Entries)
     projects: list[ItemPage] = field(default_factory=list)  # all of them: each has a feed
 
     def put(self, page: ItemPage) -> None:
@@ -59,9 +75,8 @@ class _Shelf:
                 self.tags.setdefault(slug, tag)
                 lists.append(self.by_tag[slug])
         self.projects += [page] if item.kind == PROJECT else []
-        for pages in lists:
-            if len(pages) < MAX_ENTRIES:
-                pages.append(page)
+        for entries in lists:
+            entries.put(page)
 
 
 def list_feeds(
@@ -77,7 +92,7 @@ def list_feeds(
             make = _Maker(language, municipality, site_url)
             yield from _feeds_of(shelf, make)
             for name, project in _name_projects(shelf.projects, municipality.time_zone):
-                entries = [*project.updates, project]
+                entries = _Entries([*project.updates, project][:MAX_ENTRIES])
                 yield make(name, project.item.title, project.url, entries, "project")
 
 
@@ -104,7 +119,7 @@ class _Maker:
         return self.municipality.path(address, self.language)
 
     def __call__(
-        self, name: str, title: str, page: str, entries: Sequence[ItemPage], group: str = ""
+        self, name: str, title: str, page: str, entries: _Entries, group: str = ""
     ) -> Feed:
         folder = f"{self.word(group)}/" if group else ""
         return Feed(
@@ -112,7 +127,8 @@ class _Maker:
             title=title,
             language=self.language,
             page=page,
-            entries=tuple(entries[:MAX_ENTRIES]),
+            entries=tuple(entries.newest),
+            dated=tuple(entries.dated),
             municipality=self.municipality,
             site_url=self.site_url,
             group=group,
@@ -130,6 +146,20 @@ def _feeds_of(shelf: _Shelf, make: _Maker) -> Iterator[Feed]:
         yield make(district.slug, district.name, home, entries, "district")
     for slug, tag in sorted(shelf.tags.items(), key=lambda entry: (sort_key(entry[1]), entry[0])):
         yield make(slug, tag, home, shelf.by_tag[slug], "tag")
+
+
+def group_feeds(feeds: Iterable[Feed]) -> dict[str, list[Feed]]:
+    """By heading, in the order in which readers look for them."""
+    headings = {
+        "": gettext("By subject"),
+        "district": gettext("By district"),
+        "project": gettext("By project"),
+        "tag": gettext("By tag"),
+    }
+    groups: dict[str, list[Feed]] = {heading: [] for heading in headings.values()}
+    for feed in feeds:
+        groups[headings[feed.group]].append(feed)
+    return {heading: entries for heading, entries in groups.items() if entries}
 
 
 class FeedWriter:
@@ -157,4 +187,4 @@ def has_calendar(feed: Feed) -> bool:
     if feed.group not in {"", "district"}:
         return False
     sections = {kind.section(feed.language) for kind in (EVENT, ANNOUNCEMENT)}
-    return feed.address.rsplit("/", 1)[-1] in sections or any(map(has_dates, feed.entries))
+    return feed.address.rsplit("/", 1)[-1] in sections or bool(feed.dated)

@@ -35,6 +35,7 @@ class Feed:
     entries: tuple[ItemPage, ...]  # at most MAX_ENTRIES, the newest first
     municipality: Municipality
     site_url: str
+    dated: tuple[ItemPage, ...] = ()  # what its calendar holds
     group: str = ""  # "district", "tag", "project"; "" for everything and for the kinds
 
     @cached_property

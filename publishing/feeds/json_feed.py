@@ -4,6 +4,7 @@ import json
 
 from publishing.feeds.entries import Feed, entry_html, entry_summary, entry_tags
 from publishing.item_page import ItemPage
+from publishing.items import Announcement, Event
 
 
 class JsonFeeds:
@@ -48,4 +49,28 @@ def _entry(feed: Feed, page: ItemPage) -> dict[str, object]:
         entry["image"] = url
         attachment = {"url": url, "mime_type": page.picture.type, "title": page.picture.alt}
         entry["attachments"] = [{**attachment, "size_in_bytes": page.picture.length}]
+    if dates := _dates(feed, page):
+        entry["_meydan"] = dates
     return entry
+
+
+def _dates(feed: Feed, page: ItemPage) -> dict[str, object]:
+    """From when to when and where, for programs: JSON Feed leaves a `_name` to each publisher."""
+    facts = page.item.facts
+    if not isinstance(facts, Announcement | Event):
+        return {}
+    dates: dict[str, object] = {
+        "starts": feed.local(facts.starts).isoformat(timespec="seconds"),
+        "ends": feed.local(facts.ends).isoformat(timespec="seconds") if facts.ends else None,
+        "cancelled": facts.cancelled,
+        "districts": [district.slug for district in page.item.districts],
+    }
+    if isinstance(facts, Announcement):
+        dates |= {
+            "type": facts.type.value,
+            "severity": facts.severity.value,
+            "neighbourhoods": list(facts.neighbourhoods),
+        }
+    else:
+        dates["place"] = facts.place
+    return dates

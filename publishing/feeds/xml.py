@@ -10,6 +10,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree  # type: ignore[import-untyped]
 
 from publishing.feeds.entries import Feed, entry_html, entry_summary, entry_tags, xml_text
+from publishing.feeds.look import style_instructions
 from publishing.item_page import ItemPage, Picture
 from text.slugs import slugify
 
@@ -21,12 +22,24 @@ class XmlFeeds:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
+        self._looks: dict[str, bytes] = {}
 
     def atom(self, feed: Feed) -> bytes:
-        return bytes(self._generate(feed, "atom", "application/atom+xml").atom_str(pretty=True))
+        generator = self._generate(feed, "atom", "application/atom+xml")
+        return self._with_look(generator.atom_str(pretty=True), feed)
 
     def rss(self, feed: Feed) -> bytes:
-        return bytes(self._generate(feed, "rss", "application/rss+xml").rss_str(pretty=True))
+        generator = self._generate(feed, "rss", "application/rss+xml")
+        return self._with_look(generator.rss_str(pretty=True), feed)
+
+    def _with_look(self, document: bytes, feed: Feed) -> bytes:
+        """feedgen has no place for what stands before the root."""
+        if feed.language not in self._looks:
+            self._looks[feed.language] = style_instructions(
+                feed.language, feed.municipality, feed.site_url
+            )
+        declaration, rest = document.split(b"\n", 1)
+        return declaration + b"\n" + self._looks[feed.language] + rest
 
     def _generate(self, feed: Feed, extension: str, own_type: str) -> Any:
         generator = new_generator(feed.url(extension), feed.site_url + feed.page, own_type)

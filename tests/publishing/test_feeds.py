@@ -8,7 +8,6 @@ import feedparser
 import pytest
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
-from icalendar import Calendar
 from lxml import etree
 
 from municipality.model import Account, Way
@@ -214,16 +213,13 @@ def test_json_feed_has_what_version_1_1_asks_for(site):
     assert item["tags"] == ["Kış Hazırlığı", "İspir"]
 
 
-def test_a_calendar_holds_what_has_dates_and_crosses_out_what_was_called_off(site):
-    calendar = Calendar.from_ical((site.output / "rss/tum.ics").read_bytes())
+def test_json_feed_says_from_when_to_when_for_programs(site):
+    cut = json.loads((site.output / "rss/duyurular.json").read_bytes())["items"][0]
+    news = json.loads((site.output / "rss/haberler.json").read_bytes())["items"][0]
 
-    events = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
-    assert sorted(events) == ["Deneme kesinti", "Deneme senlik"]
-    party = events["Deneme senlik"]
-    assert party["status"] == "CANCELLED"
-    assert party["dtstart"].dt.isoformat() == "2026-11-28T11:00:00+00:00"
-    assert "Fırtına" in party["description"]
-    assert str(party["uid"]).endswith("@www.example.bel.tr")
+    assert cut["_meydan"]["starts"] == "2026-11-24T09:00:00+03:00"
+    assert cut["_meydan"]["type"] == "water"
+    assert "_meydan" not in news
 
 
 def test_where_readers_guess_the_feed_they_find_that_of_everything(site):
@@ -236,9 +232,40 @@ def test_where_readers_guess_the_feed_they_find_that_of_everything(site):
 def test_the_page_of_feeds_lists_every_feed_that_there_is(site):
     page = (site.output / "rss/index.html").read_text(encoding="utf-8")
 
-    linked = set(re.findall(r'href="/(rss/[^"]+\.(?:rss|atom|json|ics))"', page))
+    linked = set(re.findall(r'href="/(rss/[^"]+\.(?:rss|atom|json|ics|opml))"', page))
     written = {path for path in read_tree(site.output) if path.startswith("rss/")}
     assert linked == written - {"rss/index.html"}
+
+
+def test_a_feed_leads_to_the_look_that_a_person_sees_in_a_browser(site):
+    tree = read_tree(site.output)
+    for path, language in (("rss/haberler.rss", "tr"), ("en/rss/news.atom", "en")):
+        root = etree.fromstring(tree[path]).getroottree()
+        looks = [
+            re.search('href="/([^"?]+)', step.text)[1]
+            for step in root.xpath("/processing-instruction('xml-stylesheet')")
+        ]
+
+        assert looks == ["tema/tema.css", f"tema/feed.{language}.css"]
+        assert [look for look in looks if look not in tree] == []
+    assert "Bu sayfa bir akış" in tree["tema/feed.tr.css"].decode()
+    assert "This page is a feed" in tree["tema/feed.en.css"].decode()
+
+
+def test_all_feeds_of_a_language_stand_in_one_file_for_readers(site):
+    tree = read_tree(site.output)
+    root = etree.fromstring(tree["rss/akislar.opml"])
+
+    addresses = [outline.get("xmlUrl") for outline in root.iterfind("body/outline/outline")]
+    assert root.get("version") == "2.0"
+    assert {address.removeprefix(f"{SITE}/") for address in addresses} == {
+        path for path in tree if path.startswith("rss/") and path.endswith(".rss")
+    }
+    assert [group.get("text") for group in root.iterfind("body/outline")][:2] == [
+        "Konuya göre",
+        "İlçeye göre",
+    ]
+    assert b"/en/rss/news.rss" in tree["en/rss/feeds.opml"]
 
 
 def test_characters_that_xml_cannot_hold_are_left_out(settings):

@@ -178,7 +178,7 @@ def list_pages(municipality, language=None):
     yield page("type", "site/type.html", items=items, running=cuts, planned=cuts, **of_type)
     yield page("quiet type", "site/type.html", items=[], running=[], planned=[], **of_type)
     groups = [("Türlere göre", [("Tümü", [("Atom", "/rss/tum.atom")])])]
-    yield page("feeds", "site/feeds.html", groups=groups)
+    yield page("feeds", "site/feeds.html", groups=groups, opml_url="/rss/akislar.opml")
     yield page("services", "site/services.html")
     yield page("institutions", "site/institutions.html")
     corrected = [(news, news.corrections[0])]

@@ -4,24 +4,18 @@ from collections.abc import Iterable
 
 from publishing.engine.sheets.sheet import Sheet, fixed
 from publishing.engine.world import World
-from publishing.feeds import FORMATS, Feed, has_calendar
-from text.language import gettext
+from publishing.feeds import FORMATS, Feed, group_feeds, has_calendar, opml_address
 
 _FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON", "ics": "iCalendar"}
 
 
 def feeds_page(world: World, language: str, feeds: Iterable[Feed]) -> Sheet:
-    groups: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
-        gettext("By subject"): [],
-        gettext("By district"): [],
-        gettext("By project"): [],
-        gettext("By tag"): [],
-    }
-    by_depth = dict(zip(("", "district", "project", "tag"), groups.values(), strict=True))
-    for feed in feeds:
-        by_depth[feed.group].append((feed.title, _formats(feed)))
-    shown = [(heading, entries) for heading, entries in groups.items() if entries]
-    return fixed(world, "/rss/", "site/feeds", language, groups=shown)
+    groups = [
+        (heading, [(feed.title, _formats(feed)) for feed in entries])
+        for heading, entries in group_feeds(feeds).items()
+    ]
+    url = opml_address(language, world.municipality)
+    return fixed(world, "/rss/", "site/feeds", language, groups=groups, opml_url=url)
 
 
 def _formats(feed: Feed) -> list[tuple[str, str]]:
