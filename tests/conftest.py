@@ -32,6 +32,13 @@ def riverbend() -> Municipality:
     return load(RIVERBEND)
 
 
+@pytest.fixture(scope="session")
+def drawn_pictures(request: pytest.FixtureRequest) -> Path:
+    """The cache of redrawn pictures: what one run has drawn, the next need not draw again."""
+    # Named by the pictures' bytes and the recipe, so nothing old is ever found in it.
+    return request.config.cache.mkdir("pictures")
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty SQLite database."""

@@ -62,9 +62,15 @@ class Place:
         self._notes.write_text(json.dumps(asdict(notes)), encoding="utf-8")
 
     def clear(self) -> None:
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
-        self.folder.mkdir(parents=True)
+        """Forget everything but the redrawn pictures, which take longest and stay the same."""
+        kept = self.folder / "var" / "pictures"
+        aside = self.folder.with_name(f".{self.folder.name}.pictures")
+        if kept.exists():
+            kept.replace(aside)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        kept.parent.mkdir(parents=True)
+        if aside.exists():
+            aside.replace(kept)
 
     def environment(self, secret_key: str, mail_port: int) -> dict[str, str]:
         """For every process of the demo; nothing of the machine's own settings reaches it."""

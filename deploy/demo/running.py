@@ -31,8 +31,16 @@ class DemoDidNotStart(Exception):
 
 
 @contextmanager
-def running_demo(folder: Path, *, at: datetime | None = None) -> Iterator[Demo]:
-    """The demo as of `at`, from its last line on the terminal until the block is left."""
+def running_demo(
+    folder: Path, *, at: datetime | None = None, pictures: Path | None = None
+) -> Iterator[Demo]:
+    """The demo as of `at`, from its last line on the terminal until the block is left.
+
+    `pictures` is a cache of redrawn pictures that several demos may share.
+    """
+    if pictures is not None:
+        (folder / "var").mkdir(parents=True)
+        (folder / "var" / "pictures").symlink_to(pictures)
     port = _free_port()
     words = ["--port", str(port), "--folder", str(folder)]
     if at is not None:

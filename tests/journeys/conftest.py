@@ -6,6 +6,7 @@ from deploy.demo.running import running_demo
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    with running_demo(tmp_path_factory.mktemp("demo") / "demo") as running:
+def demo(tmp_path_factory, drawn_pictures):
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    with running_demo(folder, pictures=drawn_pictures) as running:
         yield running

@@ -61,10 +61,10 @@ def test_the_ready_request_stands_on_the_demo_page(demo):
 
 
 @pytest.mark.parametrize("days", [1, 100, 3 * 365])
-def test_the_demo_is_alive_on_any_day(tmp_path, days):
+def test_the_demo_is_alive_on_any_day(tmp_path, drawn_pictures, days):
     at = datetime.now(UTC) + timedelta(days=days)
 
-    with running_demo(tmp_path / "demo", at=at) as demo:
+    with running_demo(tmp_path / "demo", at=at, pictures=drawn_pictures) as demo:
         home = httpx.get(f"{demo.url}/").text
         announcements = httpx.get(f"{demo.url}/duyurular/").text
         events = httpx.get(f"{demo.url}/rss/etkinlikler.json").json()["items"]

@@ -11,8 +11,10 @@ from tests.site.reading import Site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, drawn_pictures):
     folder = tmp_path_factory.mktemp("site")
     settings = replace(load_settings({}), output=folder / "output", var=folder / "var")
+    settings.var.mkdir()
+    (settings.var / "pictures").symlink_to(drawn_pictures)
     build(settings, output=settings.output, at=NOON)
     return Site(settings.output)

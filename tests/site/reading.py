@@ -1,7 +1,7 @@
-"""Pages of a built site as a browser takes them: what they link, load and run."""
+"""Pages of a built site as a telephone takes them: what they link, load and run."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,8 +11,13 @@ import brotli
 KB = 1024
 # A <link> of these kinds leads somewhere; of any other it loads something.
 LEADS = {"alternate", "canonical", "next", "prev", "author", "license", "me", "search"}
+# A telephone 360 pixels wide with two dots to a pixel, where 1rem is 16 pixels.
+PHONE = {"vw": 3.6, "rem": 16, "px": 1}
+DOTS = 2
+_LENGTH = re.compile(r"(?P<number>[\d.]+)(?P<unit>vw|rem|px)")
 
 
+@cache
 def weigh(data):
     """Bytes on the wire, as a server sends them that was given the time to compress well."""
     return len(brotli.compress(data, quality=11))
@@ -29,12 +34,22 @@ class Site:
         files = sorted(self.folder.rglob("*.html"))
         return [Page(path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in files]
 
+    @property
+    def articles(self):
+        return [page for page in self.pages if '<article class="item' in page.html]
+
     def read(self, address):
         """The bytes behind an address of the site, whatever stands after its question mark."""
         return (self.folder / urlsplit(address).path.lstrip("/")).read_bytes()
 
     def weigh_styles(self, page):
         return sum(weigh(self.read(address)) for address in page.styles)
+
+    def weigh_all(self, page):
+        """The page with its styles, its icon and the pictures that a telephone takes."""
+        pictures = sum(len(self.read(address)) for address in page.pictures)
+        others = {address for tag, address in page.loads if tag == "link"}
+        return weigh(page.data) + sum(weigh(self.read(address)) for address in others) + pictures
 
 
 class Page:
@@ -45,7 +60,7 @@ class Page:
         parts = _Parts(self.html)
         self.styles = parts.styles
         self.loads = parts.loads  # (tag, address) of all that a browser may load by itself
-        self.links = parts.links
+        self.pictures = parts.pictures  # addresses of those that a telephone loads
         self.scripts = parts.scripts  # the text of each script in the page
 
     def __repr__(self):
@@ -55,38 +70,44 @@ class Page:
 class _Parts(HTMLParser):
     def __init__(self, html):
         super().__init__()
-        self.styles, self.loads, self.links, self.scripts = [], [], [], []
+        self.styles, self.loads, self.pictures, self.scripts = [], [], set(), []
         self._in_script = False
+        self._chosen = None  # by a <source> of the <picture> that is being read
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         given = {name: value or "" for name, value in attributes}
-        kinds = set(given.get("rel", "").split())
-        if tag == "link" and "stylesheet" in kinds:
-            self.styles.append(given["href"])
-        if tag == "link" and not kinds & LEADS:
-            self.loads.append((tag, given["href"]))
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
+        if tag == "link":
+            self._read_link(given)
+        elif tag == "source":
+            self._chosen = self._chosen or choose(given)
+        elif tag == "img":
+            self.pictures.add(self._chosen or choose(given) or given.get("src", ""))
+            self._chosen = None
+        elif tag == "script":
+            self._read_script(given)
         if tag != "a":
             self._note_loads(tag, given)
+        self.scripts += [value for name, value in given.items() if name.startswith("on")]
+
+    def _read_link(self, given):
+        kinds = set(given.get("rel", "").split())
+        if "stylesheet" in kinds:
+            self.styles.append(given["href"])
+        if not kinds & LEADS:
+            self.loads.append(("link", given["href"]))
+
+    def _read_script(self, given):
         # Of another type it is data, such as JSON-LD.
-        if tag == "script" and given.get("type", "module") in {"module", "text/javascript"}:
-            self._in_script = True
+        self._in_script = given.get("type", "module") in {"module", "text/javascript"}
+        if self._in_script:
             self.scripts.append("")
 
     def _note_loads(self, tag, given):
-        for name in ("src", "poster", "data", "background", "xlink:href"):
-            if given.get(name):
-                self.loads.append((tag, given[name]))
-        for candidate in given.get("srcset", "").split(","):
-            if candidate.strip():
-                self.loads.append((tag, candidate.split()[0]))
-        for address in addresses_in_styles(given.get("style", "")):
-            self.loads.append((tag, address))
-        for name, value in given.items():
-            if name.startswith("on"):
-                self.scripts.append(value)
+        addresses = [given.get(name) for name in ("src", "poster", "data", "background")]
+        addresses += [address for address, _ in candidates(given.get("srcset", ""))]
+        addresses += addresses_in_styles(given.get("style", ""))
+        self.loads += [(tag, address) for address in addresses if address]
 
     def handle_endtag(self, tag):
         if tag == "script":
@@ -95,6 +116,26 @@ class _Parts(HTMLParser):
     def handle_data(self, data):
         if self._in_script:
             self.scripts[-1] += data
+
+
+def choose(given):
+    """The candidate of a `srcset` that a telephone takes: the narrowest that is wide enough."""
+    offered = sorted(candidates(given.get("srcset", "")), key=lambda candidate: candidate[1])
+    wide_enough = [address for address, width in offered if width >= needed(given)]
+    return next(iter([*wide_enough, *(address for address, _ in reversed(offered))]), None)
+
+
+def candidates(srcset):
+    """(address, width) of each."""
+    parts = [part.split() for part in srcset.split(",") if part.strip()]
+    return [(part[0], int(part[1].rstrip("w")) if len(part) > 1 else 0) for part in parts]
+
+
+def needed(given):
+    """Dots across, by what `sizes` says of a narrow screen: its last length."""
+    last = given.get("sizes", "100vw").rpartition(",")[2]
+    match = _LENGTH.search(last)
+    return DOTS * float(match["number"]) * PHONE[match["unit"]]
 
 
 def addresses_in_styles(css):
