@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -31,6 +32,17 @@ class Picture:
     sources: tuple[tuple[str, str], ...] = ()  # (type, srcset) of lighter formats, lightest first
 
 
+@dataclass(frozen=True)
+class Card:
+    """What networks show with a link to the page."""
+
+    src: str  # from the root
+    width: int
+    height: int
+    alt: str
+    file: Path  # the JPEG, for networks that want a file
+
+
 class Document(NamedTuple):
     words: str  # "İmar planı (PDF, 240 KB)"
     url: str
@@ -58,6 +70,7 @@ class ItemPage:
     html: Markup = field(default_factory=Markup)
     text: str = ""  # the words of the HTML, for the search index
     picture: Picture | None = None
+    card: Card | None = None
     tags: tuple[tuple[str, str], ...] = ()  # (name, url where its items are found): those shown
     documents: tuple[Document, ...] = ()
     translation: "ItemPage | None" = None

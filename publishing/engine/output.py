@@ -25,7 +25,7 @@ from publishing.feeds import (
     opml,
     opml_address,
 )
-from publishing.item_page import ItemPage
+from publishing.item_page import Card, ItemPage
 from publishing.items import Item
 from publishing.kinds import PAGE
 from publishing.tree import Stage, Tree
@@ -36,11 +36,19 @@ SEARCH_INDEX = ".meydan/search.db"
 
 
 class Output:
-    def __init__(self, world: World, environment: Environment, tree: Tree) -> None:
+    def __init__(
+        self,
+        world: World,
+        environment: Environment,
+        tree: Tree,
+        cards: Mapping[str, Card],
+    ) -> None:
+        """`cards` are the municipality's own by language, for the pages that are no item."""
         self._world = world
         self._settings = world.request.settings
         self._environment = environment
         self._tree = tree
+        self._cards = cards
         # Reading and hashing each file of the theme once, not once per page.
         static: Any = environment.globals["static"]
         environment.globals["static"] = cache(static)
@@ -73,9 +81,8 @@ class Output:
                 "item": page,
                 "description": page.description,
                 "head": head_of_item(page, self._publisher(page.item.language)),
+                "card": page.card,
             }
-        if page.picture:
-            variables["picture_url"] = self._settings.site_url + page.picture.src
         if page.calendar_url:
             with speaking(page.item.language):
                 data = item_calendar(page, self._world.municipality, self._settings.site_url)
@@ -106,7 +113,8 @@ class Output:
             self._write_private(items)
 
     def _write_sheet(self, sheet: Sheet) -> None:
-        variables = {"alternate_url": sheet.alternate, **sheet.variables}
+        card = self._cards[sheet.language]
+        variables = {"alternate_url": sheet.alternate, "card": card, **sheet.variables}
         if sheet.is_listed:
             with speaking(sheet.language):
                 variables["head"] = head_of_sheet(sheet, self._publisher(sheet.language))

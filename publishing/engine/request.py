@@ -45,3 +45,7 @@ class BuildRequest:
     @property
     def pictures_cache(self) -> Path:
         return self.settings.var / "pictures"
+
+    @property
+    def cards_cache(self) -> Path:
+        return self.settings.var / "cards"

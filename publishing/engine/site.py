@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from publishing.cards import Cards
 from publishing.content import read_content
 from publishing.engine.compiled import COMPILED
 from publishing.engine.output import Output
@@ -87,22 +88,25 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
             content = self.request.content or read_content(self.request.settings)
         with log.timed("render"):
             items = live_items(content.items, self.request)
+            pictures = Pictures(self.request.pictures_cache)
             renderer = Renderer(
                 self.request.settings.content,
                 {item.path: item.address for item in items},
-                Pictures(self.request.pictures_cache),
+                pictures,
             )
             renderer.redraw_all(items)
             reader: ItemReader = self.readers.readers["md"]
             reader.prepare({item.path: item for item in items}, renderer)
             pages = [self._read(item, reader, renderer) for item in items]
+        with log.timed("cards"):
+            self._draw_cards(pages, pictures)
         self.world = World(self.request, pages)
         self.items = content.items
         log.items = len(pages)
         self._tell_plugins()
 
     def generate_output(self, writer: TreeWriter) -> None:
-        output = Output(self.world, self.env, writer.tree)
+        output = Output(self.world, self.env, writer.tree, self.cards)
         with self.request.log.timed("items"):
             output.write_files(self.files)
             for page in self.world.pages:
@@ -134,6 +138,15 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         self._contents[page] = content
         self.add_source_path(content)
         return page
+
+    def _draw_cards(self, pages: Iterable[ItemPage], pictures: Pictures) -> None:
+        municipality = self.request.settings.municipality
+        cards = Cards(self.request.cards_cache, municipality, pictures)
+        self.cards = {each: cards.of_municipality(each) for each in municipality.languages}
+        for page in pages:
+            page.card = cards.of_item(page.item)
+            self.files[page.card.src] = page.card.file
+        self.files |= {card.src: card.file for card in self.cards.values()}
 
     def _note(self, item: Item, problems: Iterable[str]) -> None:
         shown = self.request.settings.shown(item.path)

@@ -103,7 +103,9 @@ def test_what_is_no_longer_built_is_removed_and_nothing_else(settings):
 
     report = deploy_site(settings)
 
-    assert report.removed == ("haberler/2026/11/haber/index.html",)
+    card, page = report.removed
+    assert card.startswith("gorseller/kart-")
+    assert page == "haberler/2026/11/haber/index.html"
     assert not (site_of(settings) / "haberler/2026/11/haber").exists()
     assert (site_of(settings) / "google1234.html").exists()
 
@@ -119,9 +121,11 @@ def test_a_kept_page_stays_with_its_pictures_until_it_is_kept_no_more(settings):
     kept = read_tree(site_of(settings))
     deploy_site(settings)
 
-    pictures = [path for path in kept if path.startswith("gorseller/")]
-    assert len(pictures) == 9  # three widths in three formats
-    assert "haberler/2026/11/ev/index.html" in kept
+    page = kept["haberler/2026/11/ev/index.html"].decode()
+    card = page.partition('og:image" content="https://www.example.bel.tr/')[2].partition('"')[0]
+    assert card in kept
+    # Three widths in three formats.
+    assert len([path for path in kept if path.startswith("gorseller/ev-")]) == 9
     assert [path for path in read_tree(site_of(settings)) if "ev/" in path] == []
 
 

@@ -281,7 +281,8 @@ def test_an_edit_rewrites_little_and_what_is_gone_is_removed(settings):
 
     # The page, the feeds that hold its text, the search index.
     assert edited.written < 15
-    assert removed.removed == 2
+    # Its page, its card, the month's list.
+    assert removed.removed == 3
     assert not (settings.output / "haberler/2020").exists()
 
 
