@@ -10,9 +10,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from feedback_api.parts import parts
+from feedback_api.site.compression import compress
 from theme.environment import STATIC, static_file
 
 blueprint = Blueprint("site", __name__)
+blueprint.after_request(compress)
 
 # Its address has the content's hash in it, so it never changes.
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback_api.parts import now, parts
+from feedback_api.site.compression import compress
 from feedback_api.site.search_page import KINDS, PAGE, SearchPage
 from search.query import IndexNotReadable, search
 from search.results import Filters, Results
@@ -14,6 +15,7 @@ from text.cleaning import clean_line
 from text.language import current_language
 
 blueprint = Blueprint("search", __name__)
+blueprint.after_request(compress)
 log = logging.getLogger(__name__)
 
 LONGEST_QUESTION = 200
