@@ -125,7 +125,12 @@ def _add_transport_security(response: Response) -> Response:
 def _page_variables() -> dict[str, object]:
     language, made = current_language(), parts()
     alerts = list_alerts(made.settings.site_folder, language=language, at=made.clock())
-    return {"language": language, "alternate_url": _alternate_url(), "alerts": alerts}
+    return {
+        "language": language,
+        "alternate_url": _alternate_url(),
+        "alerts": alerts,
+        "site_url": made.settings.site_url,
+    }
 
 
 def _alternate_url() -> str | None:

@@ -69,7 +69,7 @@ def search(
     words = words_of_question(question, language)
     with _open(path) as connection:
         if not words:
-            return Results()
+            return Results(match=Match.NO_WORD)
         finder = _Finder(connection, language, at)
         match, found = finder.find(words)
         passing = sorted(_passing(found, filters), key=lambda entry: entry.rank)

@@ -13,6 +13,7 @@ class Match(StrEnum):
     FORMS = "forms"  # they have every word, but at least one in another form
     SOME = "some"  # no page has every word; these have some
     NOTHING = "nothing"
+    NO_WORD = "no_word"  # the question itself has none: `"`, `***`, an emoji
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 @blueprint.get("/ara/")
 def find() -> ResponseReturnValue:
-    question = clean_line(request.args.get("q", ""))[:LONGEST_QUESTION].strip()
+    typed = clean_line(request.args.get("q", ""))
+    question = typed[:LONGEST_QUESTION].strip()
     filters = _filters()
     wanted = request.args.get("sayfa", "")
     number = int(wanted) if _NUMBER.fullmatch(wanted) else 1
@@ -39,7 +40,7 @@ def find() -> ResponseReturnValue:
     except IndexNotReadable:
         log.exception("The search index cannot be read")
         results, is_ready = Results(), False
-    page = SearchPage(question, filters, number, results, parts().municipality)
+    page = SearchPage(question, filters, number, results, parts().municipality, typed != question)
     return render_template(
         "ara.html", page=page, is_ready=is_ready, alternate_url=page.alternate_url
     )

@@ -55,6 +55,7 @@ class SearchPage:
     number: int
     results: Results
     municipality: Municipality
+    is_cut: bool = False  # more was typed than is searched for
 
     @property
     def url(self) -> str:

@@ -30,6 +30,7 @@ class Section:
     code: str
     kind: Kind
     title: Callable[[], str]
+    about: Callable[[], str]  # for who sees the list among the results of a search engine
     notices_only: bool = False
 
     def address(self, language: str, municipality: Municipality) -> str:
@@ -44,16 +45,60 @@ class Section:
         return municipality.path(f"/rss/{self.kind.section(language)}", language)
 
 
-ANNOUNCEMENTS = Section("announcements", ANNOUNCEMENT, lambda: gettext("Announcements"))
-NOTICES = Section("notices", ANNOUNCEMENT, lambda: gettext("Notices"), notices_only=True)
+ANNOUNCEMENTS = Section(
+    "announcements",
+    ANNOUNCEMENT,
+    lambda: gettext("Announcements"),
+    lambda: gettext(
+        "Water cuts, closed roads, changes in transport and other announcements: when they begin "
+        "and end, and which districts they concern."
+    ),
+)
+NOTICES = Section(
+    "notices",
+    ANNOUNCEMENT,
+    lambda: gettext("Notices"),
+    lambda: gettext(
+        "Zoning plans on display, tenders, council decisions and recruitment, with their documents."
+    ),
+    notices_only=True,
+)
 SECTIONS = (
-    Section("news", NEWS, lambda: gettext("News")),
+    Section(
+        "news",
+        NEWS,
+        lambda: gettext("News"),
+        lambda: gettext("News of the municipality: works, services and what goes on in the city."),
+    ),
     ANNOUNCEMENTS,
     NOTICES,
-    Section("projects", PROJECT, lambda: gettext("Projects")),
-    Section("events", EVENT, lambda: gettext("Events")),
-    Section("press", PRESS, lambda: gettext("In the press")),
-    Section("answers", ANSWER, lambda: gettext("Questions and answers")),
+    Section(
+        "projects",
+        PROJECT,
+        lambda: gettext("Projects"),
+        lambda: gettext(
+            "What is planned, being built and finished: how far each project is, when it is due "
+            "and what it costs."
+        ),
+    ),
+    Section(
+        "events",
+        EVENT,
+        lambda: gettext("Events"),
+        lambda: gettext("What is on in the city: when, where and for how much."),
+    ),
+    Section(
+        "press",
+        PRESS,
+        lambda: gettext("In the press"),
+        lambda: gettext("What the press reported about the municipality, with the links."),
+    ),
+    Section(
+        "answers",
+        ANSWER,
+        lambda: gettext("Questions and answers"),
+        lambda: gettext("What citizens asked the municipality, and what it answered."),
+    ),
 )
 
 

@@ -75,6 +75,19 @@ def test_an_item_without_a_summary_is_described_by_its_first_words(site):
     assert read_head(site, "/haberler/2026/11/kisa/").metas_of("description") == ["Yol açıldı."]
 
 
+def test_every_page_describes_itself_and_no_two_alike(site):
+    heads = [
+        Head(data.decode())
+        for path, data in read_tree(site.output).items()
+        if path.endswith("index.html")
+    ]
+
+    said = [text for head in heads if head.canonical for text in head.metas_of("description")]
+    assert len(said) == len(heads)
+    own = [text for text in said if text != "Kısa bir özet."]
+    assert [text for text in own if own.count(text) > 1] == []
+
+
 def test_a_list_is_no_article_and_has_no_date(site):
     head = read_head(site, "/haberler/")
 

@@ -31,7 +31,11 @@ def _section(
         "page_title": section.title(),
         "feed_url": f"{feed_address}.rss" if feed else None,
     }
-    newest: dict[str, object] = {"groups": _groups(world, section, language), "months": months}
+    newest: dict[str, object] = {
+        "description": section.about(),
+        "groups": _groups(world, section, language),
+        "months": months,
+    }
     if section in (ANNOUNCEMENTS, NOTICES):
         newest["filters"] = type_filters(world, section, language)
     other = other_language(world.municipality, language)
