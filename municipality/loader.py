@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from municipality.districts import read_districts
 from municipality.errors import Finding, MunicipalityError
 from municipality.model import (
     Account,
     Category,
     Clock,
     Contact,
-    District,
     ExtraQuestion,
     Institution,
     Municipality,
@@ -78,7 +78,7 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         contact=_contact(identity.table("contact"), languages),
         wordmark=folder / "wordmark.svg",
         theme=folder / "tema.css",
-        districts=_districts(sources["districts"]),
+        districts=read_districts(sources["districts"]),
         units=tuple(units.values()),
         categories=_categories(
             sources["categories"],
@@ -126,16 +126,6 @@ def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
     )
     table.close()
     return contact
-
-
-def _districts(source: Source) -> tuple[District, ...]:
-    table = Table(source)
-    districts = tuple(District(slug, table.text(slug)) for slug in table.slugs())
-    if source.is_readable and not districts:
-        source.find(
-            (), gettext('There is no district: write at least one, like yakutiye = "Yakutiye".')
-        )
-    return districts
 
 
 def _units(source: Source, languages: tuple[str, ...]) -> dict[str, Unit]:

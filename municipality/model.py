@@ -39,6 +39,8 @@ class Clock(StrEnum):
 class District:
     slug: str  # "hinis"
     name: str  # "Hınıs"
+    # Column and row of its tile on the map, from the upper left; all districts have one, or none.
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,20 @@ class Table:
             return ()
         return tuple(value)
 
+    def pair(self, key: str) -> tuple[int, int]:
+        """Two whole numbers from 1 to 20."""
+        expected = gettext("two whole numbers from 1 to 20: [1, 3]")
+        value = self._value(key, list, expected)
+        if value is None:
+            return (0, 0)
+        if len(value) != 2 or not all(type(each) is int and 1 <= each <= 20 for each in value):
+            self.find(key, _must_be(key, expected))
+            return (0, 0)
+        return (value[0], value[1])
+
+    def is_table(self, key: str) -> bool:
+        return isinstance(self._values.get(key), dict)
+
     def table(self, key: str) -> "Table":
         """The table at `key`; empty where there is none."""
         if self._value(key, dict, gettext("a table: [%(key)s]", key=key)) is None:

@@ -1,4 +1,3 @@
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,8 @@ RIVERBEND = Path(__file__).parent / "riverbend"
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """A copy of Riverbend's files that a test may spoil."""
-    copy = tmp_path / "riverbend"
-    shutil.copytree(RIVERBEND, copy)
-    return copy
+def folder(riverbend_folder):
+    return riverbend_folder
 
 
 @pytest.fixture(autouse=True)
