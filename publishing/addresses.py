@@ -21,6 +21,7 @@ _OWN_PAGES = """
 / /haberler/ /duyurular/ /ilanlar/ /projeler/ /projeler/guncellemeler/ /etkinlikler/ /basinda/
 /sorular/ /news/ /announcements/ /notices/ /projects/ /projects/updates/ /events/ /press/ /answers/
 /hizmetler/ /kimin-gorevi/ /seffaflik/ /acik-veri/ /duzeltmeler/ /dogrula/ /erisilebilirlik/ /kvkk/
+/projeler/projeler.csv /projeler/projeler.json /projects/projects.csv /projects/projects.json
 /ara/ /rss.xml /feed/ /atom.xml /masa/ /beyaz-masa/ /cozum-masasi/ /sitemap.xml /robots.txt
 /healthz /readyz
 """
@@ -42,6 +43,8 @@ OWN_PREFIXES = (
     "/personel/",
     "/open311/",
     "/rss/",
+    "/ilceler/",
+    "/districts/",
     "/tema/",
     "/demo/",
     "/uploads/",

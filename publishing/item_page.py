@@ -1,7 +1,7 @@
 """An item as its page, the lists and the feeds show it: with addresses, HTML and the clock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +55,13 @@ class PostLink(NamedTuple):
     url: str
 
 
+class Progress(NamedTuple):
+    """How much of a project is done, as it was last measured."""
+
+    percent: int
+    measured_at: date | None  # a day, or the moment of the update that told it
+
+
 @dataclass(eq=False)
 class ItemPage:
     """Everything of the item (`page.title` is `page.item.title`), and what the site adds."""
@@ -76,8 +83,15 @@ class ItemPage:
     translation: "ItemPage | None" = None
     post_links: tuple[PostLink, ...] = ()
     related: tuple["ItemPage", ...] = ()
-    project: "ItemPage | None" = None  # of an update
+    project: "ItemPage | None" = None  # that it tells of: an update, an announcement, an event
     updates: list["ItemPage"] = field(default_factory=list)  # of a project, newest first
+    # Of a project: those updates, and the ones that only another language has.
+    timeline: list["ItemPage"] = field(default_factory=list)
+    current: list["ItemPage"] = field(default_factory=list)  # of a project: what is on about it
+    progress: Progress | None = None
+    is_overdue: bool = False
+    before: Picture | None = None
+    after: Picture | None = None
 
     def __getattr__(self, name: str) -> Any:
         if name == "item":
@@ -94,6 +108,9 @@ class ItemPage:
     @property
     def translation_url(self) -> str | None:
         return self.translation.url if self.translation else None
+
+    def is_translated_into(self, language: str) -> bool:
+        return self.translation is not None and self.translation.item.language == language
 
     @property
     def has_dates(self) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from municipality.model import District, Unit
 from publishing.kinds import ITEM_FILE, Kind
 from publishing.names import pair_of
-from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
+from publishing.vocabulary import STAGE_LINE, AnnouncementType, Publication, Severity, Stage
 
 # More are searched and have their feeds, but a page does not show them.
 MOST_TAGS = 20
@@ -26,6 +27,13 @@ class Announcement:
     how_to_object: str | None = None
 
 
+class Shown(NamedTuple):
+    """A picture that the header names, and what it shows."""
+
+    file: Path  # absolute; exists
+    alt: str
+
+
 @dataclass(frozen=True)
 class Project:
     stage: Stage
@@ -35,11 +43,28 @@ class Project:
     due: date | None = None
     ends: date | None = None
     contractor: str | None = None
+    stopped_at: Stage | None = None  # of a paused or cancelled one: how far it had come
+    measured_on: date | None = None  # when it stood at `percent`
+    contract_price: str | None = None
+    spent: str | None = None
+    funding: str | None = None
+    tender_number: str | None = None
+    place: str | None = None
+    before: Shown | None = None
+    after: Shown | None = None
+    documents: tuple[str, ...] = ()  # files beside the item, or addresses
+
+    @property
+    def reached(self) -> Stage | None:
+        """How far along STAGE_LINE it is; None if it was halted and nobody wrote where."""
+        here = self.stage if self.stage in STAGE_LINE else self.stopped_at
+        return here if here in STAGE_LINE else None
 
 
 @dataclass(frozen=True)
 class Update:
     project: Path  # folder of the project that it belongs to, equal to that item's `folder`
+    percent: int | None = None  # as it was measured for this update
 
 
 @dataclass(frozen=True)
@@ -91,6 +116,7 @@ class Item:
     districts: tuple[District, ...] = ()
     unit: Unit | None = None
     location: tuple[float, float] | None = None  # latitude, longitude
+    about: str | None = None  # the project that it concerns: its folder's or file's name
     image: Path | None = None  # absolute; exists
     image_alt: str = ""
     caption: str = ""  # below the picture: what it shows beyond the alt text, and whose it is
@@ -109,6 +135,11 @@ class Item:
     def folder(self) -> Path | None:
         """The folder that is the item's own, with its pictures; None for a single file."""
         return self.path.parent if self.pair.name == ITEM_FILE else None
+
+    @property
+    def name(self) -> str:
+        """Of its folder, or of its file: what the header of another item calls it."""
+        return self.path.parent.name if self.folder else self.pair.name
 
     @property
     def pair(self) -> Path:

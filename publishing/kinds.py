@@ -53,6 +53,9 @@ KINDS = (NEWS, ANNOUNCEMENT, PROJECT, UPDATE, EVENT, PRESS, ANSWER, PAGE)
 # Announcements that are legal notices are listed here and stay after their end.
 NOTICE_SECTIONS: Mapping[str, str] = {"tr": "ilanlar", "en": "notices"}
 
+# The pages of districts.
+DISTRICT_SECTIONS: Mapping[str, str] = {"tr": "ilceler", "en": "districts"}
+
 PICTURES_FOLDER = "gorseller"  # pictures that several items share
 ITEM_FILE = "metin"  # the text of an item that has a folder of its own
 

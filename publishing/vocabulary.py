@@ -74,6 +74,15 @@ class Stage(Word):
     COMPLETED = ("completed", "tamamlandı", "completed")
     CANCELLED = ("cancelled", "iptal edildi", "cancelled")
 
+    @property
+    def is_finished(self) -> bool:
+        """Nothing more will be done."""
+        return self in {self.COMPLETED, self.CANCELLED}
+
+
+# What a project goes through from first to last; it may be paused or cancelled anywhere.
+STAGE_LINE = (Stage.PLANNED, Stage.DESIGN, Stage.TENDER, Stage.CONSTRUCTION, Stage.COMPLETED)
+
 
 class Answer(Word):
     YES = ("yes", "evet", "yes")

@@ -1,11 +1,14 @@
 """Folding and sorting of Turkish words, without the C locale."""
 
+import re
 import unicodedata
 
 _LETTERS = tuple(zip("ıİçÇğĞöÖşŞüÜ", "iiccggoossuu", strict=True))
 _LOWER = str.maketrans("Iİ", "ıi")
 _UPPER = str.maketrans("ıi", "Iİ")
 _ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+_VOWELS = "aeıioöuüâîûAEIİOÖUÜÂÎÛ"
+_SYLLABLE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=[^\W\d_{_VOWELS}][{_VOWELS}])")
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 
 
@@ -33,6 +36,15 @@ def fold(text: str) -> str:
     for mark in marks:
         apart = apart.replace(mark, "")
     return apart
+
+
+def hyphenate(text: str) -> str:
+    """The text with a soft hyphen between syllables: `Palandöken` may become `Palan-döken`.
+
+    A Turkish syllable begins with the consonant before its vowel; one letter alone is never
+    cut off. Browsers know this for few languages, and Turkish is not among them.
+    """
+    return _SYLLABLE.sub("\N{SOFT HYPHEN}", text)
 
 
 def sort_key(text: str) -> tuple[list[int], str]:

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup
 
-from municipality import Municipality
+from municipality import District, Municipality
 from text.dates import day_of, say_day, say_moment, say_month
 from text.language import current_language
 from text.languages import say_language
-from text.turkish import upper
+from text.turkish import hyphenate, upper
 
 # Where the lists of items live; a language that is not here reads the English address.
 SECTIONS: dict[str, dict[str, str]] = {
@@ -24,6 +25,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "events": {"tr": "/etkinlikler/", "en": "/events/"},
     "press": {"tr": "/basinda/", "en": "/press/"},
     "answers": {"tr": "/sorular/", "en": "/answers/"},
+    "districts": {"tr": "/ilceler/", "en": "/districts/"},
 }
 
 
@@ -40,9 +42,20 @@ def filters(municipality: Municipality) -> dict[str, Callable[..., str]]:
         names = SECTIONS[code]
         return path(names.get(current_language(), names["en"]))
 
+    def district_url(district: District) -> str:
+        """The page of everything in that district."""
+        return f"{section('districts')}{district.slug}/"
+
+    def hyphenated(name: str) -> str:
+        """A proper name of the municipality, which may break where its language allows it."""
+        return hyphenate(name) if municipality.language == "tr" else name
+
     return {
         "path": path,
         "section": section,
+        "district_url": district_url,
+        "hyphenated": hyphenated,
+        "foreign": foreign,
         "day": calendar.day,
         "moment": calendar.moment,
         "span": calendar.span,
@@ -123,6 +136,13 @@ def sentence(words: str) -> str:
     """The words with a capital first letter, by the rules of the language: `İhalede`."""
     capital = upper(words[:1]) if current_language() == "tr" else words[:1].upper()
     return capital + words[1:]
+
+
+def foreign(language: str) -> str:
+    """The attributes of a link in another language than its page's; nothing in the same."""
+    if language == current_language():
+        return ""
+    return Markup(' lang="{0}" hreflang="{0}"').format(language)
 
 
 def number(value: float) -> str:

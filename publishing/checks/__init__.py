@@ -16,6 +16,7 @@ from publishing.checks.links import broken_links, vague_links
 from publishing.checks.look import faulty_theme
 from publishing.checks.personal_data import personal_data
 from publishing.checks.pictures import missing_descriptions, missing_pictures
+from publishing.checks.projects import lost_updates, unknown_projects
 from publishing.checks.raw_html import dangerous_html
 from publishing.checks.site import Site
 from publishing.checks.tags import too_many_tags
@@ -53,6 +54,8 @@ CHECKS_OF_ALL: tuple[Callable[[Site], Iterable[Finding]], ...] = (
     damaged_register,
     faulty_theme,
     faulty_wordmark,
+    lost_updates,
+    unknown_projects,
 )
 
 

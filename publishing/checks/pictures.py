@@ -30,11 +30,12 @@ def missing_pictures(source: Source, site: Site) -> Iterator[Finding]:
         sentence = _why_unusable(picture.target, found=file is not None)
         if sentence:
             yield source.finding("D051", sentence, offset=picture.target_offset)
-    entry = source.entry("image")
-    if entry and find_file(entry.value, beside=source.path, content=site.settings.content):
-        sentence = _why_unusable(entry.value, found=True)
-        if sentence:
-            yield source.finding_at(entry, "D051", sentence)
+    for code in ("image", "before", "after"):
+        entry = source.entry(code)
+        if entry and find_file(entry.value, beside=source.path, content=site.settings.content):
+            sentence = _why_unusable(entry.value, found=True)
+            if sentence:
+                yield source.finding_at(entry, "D051", sentence)
 
 
 def _pictures(source: Source) -> Iterator[Link]:

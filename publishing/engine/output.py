@@ -87,6 +87,8 @@ class Output:
             with speaking(page.item.language):
                 data = item_calendar(page, self._world.municipality, self._settings.site_url)
             self._tree.write(page.calendar_url.lstrip("/"), data, Stage.FILE)
+        for feed in self._feeds_of_pages.get(page.url, ()):
+            variables["feed_url"] = f"{feed.address}.rss"
         html = self._render(template, page.item.language, page.url, variables)
         self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
 
@@ -120,6 +122,8 @@ class Output:
                 variables["head"] = head_of_sheet(sheet, self._publisher(sheet.language))
         html = self._render(sheet.template, sheet.language, sheet.address, variables, sheet.feed)
         self._tree.write(sheet.file, html, Stage.LIST)
+        for name, data in sheet.beside.items():
+            self._tree.write(f"{sheet.address.lstrip('/')}{name}", data, Stage.LIST)
 
     def _render(
         self,

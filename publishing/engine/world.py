@@ -10,14 +10,12 @@ from zoneinfo import ZoneInfo
 
 from municipality import Municipality
 from publishing.engine.order import most_dangerous_first
+from publishing.engine.projects import join_projects
 from publishing.engine.rendering import Rendered, Renderer, plain_text
 from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
-from publishing.item_page import Document, ItemPage, is_past, state_of
-from publishing.items import MOST_TAGS, Announcement, Item, Update
-from publishing.kinds import (
-    PROJECT,
-)
+from publishing.item_page import Document, ItemPage, Picture, is_past, state_of
+from publishing.items import MOST_TAGS, Announcement, Item, Project, Shown
 from publishing.vocabulary import Severity
 from text.dates import day_of
 
@@ -35,7 +33,7 @@ class World:
         for page in pages:
             self._put_on_shelves(page)
         self._join_translations()
-        self._join_projects()
+        join_projects(pages, municipality=self.municipality, at=request.at)
         self._relate()
 
     def shelf(self, section: Section, language: str) -> Shelf:
@@ -43,6 +41,16 @@ class World:
 
     def listed(self, code: str, language: str) -> list[ItemPage]:
         return self._shelves[code, language].pages
+
+    def readable(self, language: str) -> list[ItemPage]:
+        """Every item once: in this language, else, marked as such, in the main one."""
+        main = self.municipality.language
+        return [
+            page
+            for page in self.pages
+            if page.item.language == language
+            or (page.item.language == main and not page.is_translated_into(language))
+        ]
 
     def alerts(self, language: str) -> tuple[ItemPage, ...]:
         """The urgent announcements in force: in this language, else as they were written.
@@ -86,19 +94,6 @@ class World:
                 if other is not page:
                     page.translation = other
 
-    def _join_projects(self) -> None:
-        projects = {
-            (page.item.folder, page.item.language): page
-            for page in self.pages
-            if page.item.kind == PROJECT and page.item.folder
-        }
-        for page in self.pages:
-            if not isinstance(page.item.facts, Update):
-                continue
-            page.project = projects.get((page.item.facts.project, page.item.language))
-            if page.project:
-                page.project.updates.append(page)
-
     def _relate(self) -> None:
         """Relate each item to older ones only, so that a new item changes no older page."""
         recent: dict[tuple[str, str], deque[ItemPage]] = defaultdict(lambda: deque(maxlen=RELATED))
@@ -140,10 +135,18 @@ def complete_page(page: ItemPage, rendered: Rendered, renderer: Renderer) -> Non
     """Give the page its words, picture and documents; their files join the rendered ones."""
     item = page.item
     page.text = plain_text(str(page.html))
-    if item.image and (redrawn := renderer.redraw(item.image, rendered)):
-        page.picture = redrawn.as_picture(item.image_alt)
-    if isinstance(item.facts, Announcement):
+    image = Shown(item.image, item.image_alt) if item.image else None
+    page.picture = _picture(image, rendered, renderer)
+    if isinstance(item.facts, Announcement | Project):
         page.documents = tuple(_documents(item, item.facts.documents, rendered, renderer))
+    if isinstance(item.facts, Project):
+        page.before = _picture(item.facts.before, rendered, renderer)
+        page.after = _picture(item.facts.after, rendered, renderer)
+
+
+def _picture(shown: Shown | None, rendered: Rendered, renderer: Renderer) -> Picture | None:
+    redrawn = renderer.redraw(shown.file, rendered) if shown else None
+    return redrawn.as_picture(shown.alt) if shown and redrawn else None
 
 
 def _documents(

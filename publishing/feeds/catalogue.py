@@ -10,7 +10,18 @@ from publishing.feeds.entries import MAX_ENTRIES, Feed
 from publishing.feeds.json_feed import JsonFeeds
 from publishing.feeds.xml import XmlFeeds
 from publishing.item_page import ItemPage
-from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE, Kind
+from publishing.kinds import (
+    ANNOUNCEMENT,
+    ANSWER,
+    DISTRICT_SECTIONS,
+    EVENT,
+    NEWS,
+    PAGE,
+    PRESS,
+    PROJECT,
+    UPDATE,
+    Kind,
+)
 from text.dates import day_of
 from text.language import gettext, speaking
 from text.slugs import slugify
@@ -143,7 +154,9 @@ def _feeds_of(shelf: _Shelf, make: _Maker) -> Iterator[Feed]:
         yield make(section, title(), make.path(f"/{section}/"), shelf.by_kind[kind])
     for district in make.municipality.districts:
         entries = shelf.by_district[district.slug]
-        yield make(district.slug, district.name, home, entries, "district")
+        section = DISTRICT_SECTIONS.get(make.language, DISTRICT_SECTIONS["en"])
+        page = make.path(f"/{section}/{district.slug}/")
+        yield make(district.slug, district.name, page, entries, "district")
     for slug, tag in sorted(shelf.tags.items(), key=lambda entry: (sort_key(entry[1]), entry[0])):
         yield make(slug, tag, home, shelf.by_tag[slug], "tag")
 

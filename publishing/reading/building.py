@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -14,10 +13,10 @@ from publishing.names import split_name
 from publishing.reading.accounts import read_accounts, read_share_texts
 from publishing.reading.facts import read_facts
 from publishing.reading.keys import BY_CODE
+from publishing.reading.pictures import read_picture
 from publishing.reading.source import Source
 from publishing.reading.values import Reading
 from publishing.settings import Settings
-from publishing.targets import find_file
 from publishing.vocabulary import Answer, Publication
 from text.cleaning import clean_line, is_blank
 from text.dates import DateNotUnderstood, day_of, parse_moment
@@ -42,7 +41,7 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
     _check_text(reading)
     published = reading.moment("date") or _NEVER
     slug = _slug(reading)
-    image, image_alt = _picture(reading, settings.content)
+    image = read_picture(reading, "image", settings.content)
     # Everything is read before anything is decided, so that all mistakes are told at once.
     item = Item(
         path=source.path,
@@ -62,8 +61,9 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
         districts=_districts(reading, town),
         unit=_unit(reading, town),
         location=_location(reading),
-        image=image,
-        image_alt=image_alt,
+        about=reading.text("project"),
+        image=image.file if image else None,
+        image_alt=image.alt if image else "",
         caption=reading.text("caption") or "",
         corrections=_corrections(reading, town.time_zone),
         revision=reading.number("revision", "D039", least=1, most=9999) or 1,
@@ -71,7 +71,7 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
         share_texts=read_share_texts(reading, town),
         share_at=reading.moment("share_at"),
         sample=reading.word("sample", Answer, gettext("answer"), "D039") is Answer.YES,
-        facts=read_facts(reading, published),
+        facts=read_facts(reading, published, settings.content),
     )
     return item if _makes_a_page(item) else None, reading.findings
 
@@ -186,28 +186,6 @@ def _corrections(reading: Reading, zone: str) -> tuple[Correction, ...]:
             continue
         found.append(Correction(day, match["text"]))
     return tuple(found)
-
-
-def _picture(reading: Reading, content: Path) -> tuple[Path | None, str]:
-    entry = reading.entry("image")
-    alt = reading.text("image_alt") or ""
-    if entry is None:
-        return None, ""
-    value = clean_line(entry.value)
-    image = find_file(value, beside=reading.source.path, content=content)
-    if image is None:
-        sentence = gettext(
-            "There is no picture “%(name)s” beside this file nor in content/gorseller.",
-            name=value[:100],
-        )
-        reading.refuse(entry, "D051", sentence)
-    if not alt and not reading.has_left_over("image_alt"):
-        sentence = gettext(
-            "Say what the picture shows, for people who cannot see it: “%(key)s: …”.",
-            key=BY_CODE["image_alt"],
-        )
-        reading.refuse(entry, "D050", sentence)
-    return image, "" if alt == "-" else alt
 
 
 def _check_text(reading: Reading) -> None:

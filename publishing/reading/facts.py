@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from publishing.items import Announcement, Answer, Event, Facts, Press, Project, Update
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, UPDATE
+from publishing.reading.pictures import read_before_and_after
 from publishing.reading.values import END_OF_DAY, Reading
 from publishing.vocabulary import AnnouncementType, Severity, Stage
 from text.language import gettext
@@ -15,15 +16,15 @@ from text.languages import language_names, say_language
 _USUAL_LANGUAGES = ("en", "de", "fr", "ar", "ru")
 
 
-def read_facts(reading: Reading, published: datetime | None) -> Facts | None:
+def read_facts(reading: Reading, published: datetime | None, content: Path) -> Facts | None:
     """None if the kind has no facts of its own, or if a required one is not there."""
     match reading.source.kind:
         case kind if kind is ANNOUNCEMENT:
             return _announcement(reading, published)
         case kind if kind is PROJECT:
-            return _project(reading)
+            return _project(reading, content)
         case kind if kind is UPDATE:
-            return Update(_project_folder(reading.source.path))
+            return Update(_project_folder(reading.source.path), _percent(reading))
         case kind if kind is EVENT:
             return _event(reading)
         case kind if kind is PRESS:
@@ -54,12 +55,14 @@ def _announcement(reading: Reading, published: datetime | None) -> Announcement 
     )
 
 
-def _project(reading: Reading) -> Project | None:
+def _project(reading: Reading, content: Path) -> Project | None:
     stage = reading.word("stage", Stage, gettext("stage"), "D033")
-    percent = reading.number("percent", "D038", least=0, most=100)
+    percent = _percent(reading)
     starts, due, ends = reading.day("starts"), reading.day("due"), reading.day("ends")
     _check_order(reading, starts, due, "due")
     _check_order(reading, starts, ends)
+    before, after = read_before_and_after(reading, content)
+    stopped_at = reading.word("stopped_at", Stage, gettext("stage"), "D033")
     if stage is None:
         return None
     return Project(
@@ -70,7 +73,21 @@ def _project(reading: Reading) -> Project | None:
         due=due,
         ends=ends,
         contractor=reading.text("contractor"),
+        stopped_at=stopped_at,
+        measured_on=reading.day("measured_on"),
+        contract_price=reading.text("contract_price"),
+        spent=reading.text("spent"),
+        funding=reading.text("funding"),
+        tender_number=reading.text("tender_number"),
+        place=reading.text("place"),
+        before=before,
+        after=after,
+        documents=reading.list("documents"),
     )
+
+
+def _percent(reading: Reading) -> int | None:
+    return reading.number("percent", "D038", least=0, most=100)
 
 
 def _event(reading: Reading) -> Event | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from municipality.model import Words
-from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, Kind
+from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PRESS, PROJECT, UPDATE, Kind
 from text.turkish import fold
 
 _ARGUMENT = re.compile(r"(?P<name>.*?)\s*\((?P<argument>[^()]*)\)$")
@@ -69,17 +69,28 @@ KEYS = (
     _key("type", "Duyuru türü", "Announcement type", ANNOUNCEMENT),
     _key("severity", "Önem", "Severity", ANNOUNCEMENT),
     _key("neighbourhoods", "Mahalleler", "Neighbourhoods", ANNOUNCEMENT),
-    _key("documents", "Belgeler", "Documents", ANNOUNCEMENT),
+    _key("documents", "Belgeler", "Documents", ANNOUNCEMENT, PROJECT),
     _key("how_to_object", "İtiraz", "How to object", ANNOUNCEMENT),
     _key("starts", "Başlangıç", "Starts", ANNOUNCEMENT, PROJECT, EVENT, required=(EVENT,)),
     _key("ends", "Bitiş", "Ends", ANNOUNCEMENT, PROJECT, EVENT, required=(ANNOUNCEMENT,)),
     _key("cancelled", "İptal", "Cancelled", ANNOUNCEMENT, EVENT),
     _key("stage", "Aşama", "Stage", PROJECT, required=(PROJECT,)),
-    _key("percent", "Yüzde", "Percent", PROJECT),
+    _key("stopped_at", "Durduğu aşama", "Stopped at", PROJECT),
+    _key("percent", "Yüzde", "Percent", PROJECT, UPDATE),
+    _key("measured_on", "Ölçüm tarihi", "Measured on", PROJECT),
     _key("budget", "Bütçe", "Budget", PROJECT),
+    _key("contract_price", "Sözleşme bedeli", "Contract price", PROJECT),
+    _key("spent", "Harcanan", "Spent", PROJECT),
+    _key("funding", "Finansman", "Funding", PROJECT),
     _key("due", "Planlanan bitiş", "Due", PROJECT),
     _key("contractor", "Yüklenici", "Contractor", PROJECT),
-    _key("place", "Yer", "Place", EVENT, required=(EVENT,)),
+    _key("tender_number", "İhale kayıt numarası", "Tender number", PROJECT),
+    _key("before", "Öncesi", "Before", PROJECT),
+    _key("before_alt", "Öncesi açıklaması", "Before alt", PROJECT),
+    _key("after", "Sonrası", "After", PROJECT),
+    _key("after_alt", "Sonrası açıklaması", "After alt", PROJECT),
+    _key("project", "Proje", "Project", ANNOUNCEMENT, NEWS, EVENT),
+    _key("place", "Yer", "Place", PROJECT, EVENT, required=(EVENT,)),
     _key("fee", "Ücret", "Fee", EVENT),
     _key("source", "Kaynak", "Source", PRESS, required=(PRESS,)),
     _key("link", "Bağlantı", "Link", PRESS, required=(PRESS,)),

@@ -9,7 +9,7 @@ from text.counting import graphemes, shorten
 from text.dates import DateNotUnderstood, parse_moment, say_day, say_moment
 from text.nearest import nearest
 from text.slugs import slugify
-from text.turkish import fold, lower, sort_key, upper
+from text.turkish import fold, hyphenate, lower, sort_key, upper
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,18 @@ def test_a_slip_of_the_finger_is_understood():
     assert nearest("habr", ["haber", "duyuru"]) == "haber"
     assert nearest("SENKAYA", ["Şenkaya", "Çat"]) == "Şenkaya"
     assert nearest("qqq", ["haber"]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "syllables"),
+    [
+        ("Palandöken", "Pa-lan-dö-ken"),
+        ("Şenkaya", "Şen-ka-ya"),
+        ("Kırklareli", "Kırk-la-re-li"),
+        ("Olur", "Olur"),
+        ("Çat", "Çat"),
+        ("İspir merkez", "İs-pir mer-kez"),
+    ],
+)
+def test_a_turkish_name_may_break_between_its_syllables(name, syllables):
+    assert hyphenate(name) == syllables.replace("-", "\N{SOFT HYPHEN}")

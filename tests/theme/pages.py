@@ -5,8 +5,17 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from publishing.engine.districts import DistrictShelf
 from publishing.engine.sheets.grouping import Group
-from publishing.item_page import Document, ItemPage, Picture, PostLink, is_past, state_of
+from publishing.item_page import (
+    Document,
+    ItemPage,
+    Picture,
+    PostLink,
+    Progress,
+    is_past,
+    state_of,
+)
 from publishing.items import Announcement, Answer, Correction, Event, Item, Press, Project, Update
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, PAGE, PRESS, PROJECT, UPDATE
 from publishing.vocabulary import AnnouncementType, Severity, Stage
@@ -63,6 +72,34 @@ def make_announcement(starts=NOON, ends=NOON + timedelta(hours=8), **values):
     return make_page(ANNOUNCEMENT, facts=facts, title="Gece su kesintisi", **values)
 
 
+def make_project(update, *, stage=Stage.CONSTRUCTION, **values):
+    """A project of which everything is known."""
+    facts = Project(
+        stage=stage,
+        stopped_at=Stage.CONSTRUCTION,
+        budget="84.500.000 TL",
+        contract_price="80.000.000 TL",
+        spent="41.000.000 TL",
+        funding="Belediye bütçesi",
+        contractor="Örnek",
+        tender_number="2026/1",
+        starts=date(2026, 5, 4),
+        due=date(2027, 6, 30),
+        ends=date(2027, 6, 25) if stage is Stage.COMPLETED else None,
+        place="Kent meydanı",
+    )
+    told = {
+        "location": (39.9, 41.27),
+        "progress": Progress(62, NOON),
+        "timeline": [update, make_page(UPDATE, facts=update.facts, language="en")],
+        "current": [make_announcement()],
+        "documents": (Document("İş programı (PDF)", "/i.pdf"),),
+        "before": PICTURE,
+        "after": PICTURE,
+    }
+    return make_page(PROJECT, facts=facts, **(told | values))
+
+
 def make_one_of_each(municipality):
     """(name, page): every kind with all its facts, and every kind with as little as may be."""
     full = {
@@ -78,10 +115,7 @@ def make_one_of_each(municipality):
         "sample": True,
     }
     notice = {"type": AnnouncementType.COUNCIL, "how_to_object": "30 gün içinde itiraz edin."}
-    project = Project(
-        Stage.CONSTRUCTION, 62, "84.500.000 TL", date(2026, 5, 4), date(2027, 6, 30), None, "Örnek"
-    )
-    update = make_page(UPDATE, facts=Update(Path("/content/projeler/meydan")))
+    update = make_page(UPDATE, facts=Update(Path("/content/projeler/meydan"), 62))
     event = Event(NOON, "Kent parkı", NOON + timedelta(hours=3), "Ücretsiz", "Hava uygun değil.")
     yield "news", make_page(**full)
     yield "announcement", make_announcement(cancelled="Çalışma ertelendi.", **full)
@@ -89,8 +123,12 @@ def make_one_of_each(municipality):
         "notice",
         make_announcement(documents=(Document("Gündem (PDF)", "/g.pdf"),), **notice, **full),
     )
-    yield "project", make_page(PROJECT, facts=project, updates=[update], **full)
-    yield "update", make_page(UPDATE, facts=Update(Path("/p")), project=make_page(), **full)
+    yield "project", make_project(update, **full)
+    yield "late project", make_project(update, is_overdue=True, after=None, **full)
+    yield "paused project", make_project(update, stage=Stage.PAUSED, **full)
+    yield "cancelled project", make_project(update, stage=Stage.CANCELLED, **full)
+    yield "finished project", make_project(update, stage=Stage.COMPLETED, **full)
+    yield "update", make_page(UPDATE, facts=Update(Path("/p"), 62), project=make_page(), **full)
     yield "event", make_page(EVENT, facts=event, **full)
     yield "press", make_page(PRESS, facts=Press("Örnek Gazete", "https://example.org"), **full)
     yield "answer", make_page(ANSWER, facts=Answer(date(2026, 11, 1)), **full)
@@ -179,6 +217,7 @@ def list_pages(municipality, language=None):
     yield page("quiet type", "site/type.html", items=[], running=[], planned=[], **of_type)
     groups = [("Türlere göre", [("Tümü", [("Atom", "/rss/tum.atom")])])]
     yield page("feeds", "site/feeds.html", groups=groups, opml_url="/rss/akislar.opml")
+    yield from list_places(municipality, of_kinds, page)
     yield page("services", "site/services.html")
     yield page("institutions", "site/institutions.html")
     corrected = [(news, news.corrections[0])]
@@ -186,6 +225,27 @@ def list_pages(municipality, language=None):
     yield page("no corrections", "site/corrections.html", entries=[])
     for error in ("404", "410", "500", "maintenance"):
         yield page(error, f"errors/{error}.html")
+
+
+def list_places(municipality, of_kinds, page):
+    """(name, HTML) of the pages of projects and districts."""
+    first, *others = municipality.districts
+    tiles = [[(first, 2, "proje"), None], [*((other, 0, "proje") for other in others)]]
+    counts = [(first, ["2 duyuru", "1 proje"]), *((other, []) for other in others)]
+    files = [("projeler.csv", "CSV", "3 kB")]
+    months = [((2026, 11), "/projeler/2026/11/")]
+    groups = [("built", 30, [of_kinds["project"]]), ("halted", 1, [of_kinds["paused project"]])]
+    shown = {"tiles": tiles, "counts": counts, "is_sample": True}
+    more = {"files": files, "months": months, "feed_url": "/rss/x"}
+    yield page("projects", "site/projects.html", groups=groups, **shown, **more)
+    nothing = {"tiles": [], "counts": counts, "is_sample": False, "feed_url": None}
+    yield page("no projects", "site/projects.html", groups=[], files=files, months=[], **nothing)
+    yield page("districts", "site/districts.html", **shown)
+    full = DistrictShelf(
+        [make_announcement()], [of_kinds["project"]], [of_kinds["event"]], [of_kinds["news"]], 9
+    )
+    for name, shelf in (("district", full), ("quiet district", DistrictShelf())):
+        yield page(name, "site/district.html", district=first, shelf=shelf, feed_url="/rss/x")
 
 
 def make_urgent():

@@ -1,7 +1,16 @@
 import pytest
 from jinja2 import UndefinedError
 
-from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, NEWS, NOTICE_SECTIONS, PRESS, PROJECT
+from publishing.kinds import (
+    ANNOUNCEMENT,
+    ANSWER,
+    DISTRICT_SECTIONS,
+    EVENT,
+    NEWS,
+    NOTICE_SECTIONS,
+    PRESS,
+    PROJECT,
+)
 from tests.theme.pages import make_page, render_item
 from text.language import speaking
 from theme.environment import environment, static_address, static_file
@@ -66,6 +75,7 @@ def test_the_menu_leads_where_the_site_puts_its_lists(language):
         "events": EVENT.section(language),
         "press": PRESS.section(language),
         "answers": ANSWER.section(language),
+        "districts": DISTRICT_SECTIONS[language],
     }
 
     assert {code: names[language].strip("/") for code, names in SECTIONS.items()} == built

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from publishing.engine.sheets.announcements import announcement_sheets
+from publishing.engine.sheets.districts import district_sheets
 from publishing.engine.sheets.faults import fault_sheets
 from publishing.engine.sheets.feeds import feeds_page
 from publishing.engine.sheets.home import home
 from publishing.engine.sheets.lists import section_sheets
+from publishing.engine.sheets.projects import projects_page
 from publishing.engine.sheets.services import service_sheets
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
@@ -23,6 +25,8 @@ def list_sheets(world: World, feeds: Sequence[Feed]) -> Iterator[Sheet]:
             yield home(world, language)
             yield from section_sheets(world, language, own_feeds)
             yield from announcement_sheets(world, language, own_feeds)
+            yield from district_sheets(world, language, own_feeds.values())
+            yield projects_page(world, language, own_feeds)
             yield feeds_page(world, language, own_feeds.values())
             yield from service_sheets(world, language)
             yield from fault_sheets(world, language)

@@ -40,7 +40,8 @@ def _section(
         newest["filters"] = type_filters(world, section, language)
     other = other_language(world.municipality, language)
     twin = section.address(other, world.municipality) if other else None
-    yield Sheet(address, "site/list", language, shared | newest, twin, feed)
+    if section.code != "projects":  # whose list is a page of its own kind: projects.py
+        yield Sheet(address, "site/list", language, shared | newest, twin, feed)
     for year_month, url in months:
         # Only this month stands on the page: a list of all would change with each new one.
         of_month: dict[str, object] = {

@@ -1,7 +1,7 @@
 """One page of the site that is not an item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from municipality import Municipality
 from publishing.engine.world import World
@@ -17,6 +17,7 @@ class Sheet:
     alternate: str | None = None  # the same page in the other language
     feed: Feed | None = None  # announced in the head beside the feed of everything
     is_listed: bool = True  # in the sitemap, and with an address of its own
+    beside: Mapping[str, bytes] = field(default_factory=dict)  # files of data, by their name
 
     @property
     def file(self) -> str:
