@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from municipality.districts import read_districts
 from municipality.errors import Finding, MunicipalityError
+from municipality.hours import live_hours, posting_hours
 from municipality.model import (
     Account,
     Category,
@@ -123,6 +124,7 @@ def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
         telephone=table.optional_text("telephone", like=TELEPHONE, example='"153"'),
         email=table.optional_text("email", like=EMAIL, example='"bilgi@example.bel.tr"'),
         address=table.words("address", languages) if table.has("address") else None,
+        live_hours=live_hours(table),
     )
     table.close()
     return contact
@@ -230,6 +232,7 @@ def _account(slug: str, table: Table, languages: tuple[str, ...]) -> Account:
         language=table.one_of("language", {code: code for code in languages}, languages[0]),
         settings=_settings(table),
         token_variable=token_variable,
+        hours=posting_hours(table),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 
@@ -93,6 +93,27 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Digest:
+    """The day's items in one post."""
+
+    at: time
+    least: int  # items: of fewer none is made
+    by_clerk: bool  # a clerk releases it; else it goes out by itself
+
+
+@dataclass(frozen=True)
+class PostingHours:
+    """When an account posts, by the municipality's own clock."""
+
+    # By weekday, 0 is Monday. Empty: at any hour.
+    windows: Mapping[int, tuple[time, ...]] = field(default_factory=dict, hash=False)
+    most_a_day: int | None = None  # of what waits for a window
+    most_an_hour: int = 10  # whatever went wrong, no flood
+    quiet: tuple[time, time] | None = None  # from and until, over midnight as well
+    digest: Digest | None = None
+
+
+@dataclass(frozen=True)
 class Account:
     """One social account of the municipality."""
 
@@ -105,6 +126,7 @@ class Account:
     # What the network needs: page id, instance ... (no secrets).
     settings: Mapping[str, str] = field(hash=False)
     token_variable: str | None  # the environment variable that holds the token
+    hours: PostingHours = PostingHours()
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,8 @@ class Contact:
     telephone: str | None  # "153"
     email: str | None
     address: Words | None
+    # When people are there to answer: by weekday, 0 is Monday.
+    live_hours: Mapping[int, tuple[time, time]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
