@@ -8,7 +8,7 @@ from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
 from networks.facebook import FacebookPage
 from networks.lengths import CAUTIOUS, MEASURES, Measure
 from networks.mastodon import MastodonAccount
-from networks.protocol import Network
+from networks.protocol import Capabilities, Network
 from networks.transport import Timeouts
 
 # Each client with the address that its network has everywhere, if it has one.
@@ -43,6 +43,13 @@ def open_measure(account: Account, environ: Mapping[str, str]) -> Measure:
         return MEASURES.get(account.network, CAUTIOUS)
     network = _open(account, environ, "", None)
     return Measure(network.limit, network.length, network.cost)
+
+
+def find_capabilities(account: Account) -> Capabilities:
+    """What the account's network can do with a post that stands; needs no token."""
+    client = NETWORKS.get(account.network, (None, None))[0]
+    capabilities: Capabilities = getattr(client, "capabilities", Capabilities())
+    return capabilities
 
 
 def _open(

@@ -66,6 +66,13 @@ class LeaseLost(NetworkError):
         )
 
 
+class DecisionTooLate(NetworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("Somebody else has decided about it, or it is on its way. Nothing was changed.")
+        )
+
+
 class NotAnswered(NetworkError):
     """A network did not answer, or not in the shape that its documentation describes.
 

@@ -30,8 +30,14 @@ class State(StrEnum):
     DELETED = "deleted"
 
 
+DIGEST = "digest-"  # begins the uid of a day's digest, which is no item
+
 # Certainly not on the network: the sender may take these up.
 SENDABLE = (State.PLANNED, State.NOT_SENT)
+
+
+# Nothing will become of it any more, unless a person says so.
+SETTLED = (State.ACCEPTED, State.REJECTED, State.SKIPPED, State.DELETED)
 
 
 class Purpose(StrEnum):
@@ -39,6 +45,10 @@ class Purpose(StrEnum):
     UPDATE = "update"
     REPLY = "reply"
     DELETE = "delete"
+
+
+# What they leave is the same however often they are done; the others make a post each time.
+REPEATABLE = (Purpose.UPDATE, Purpose.DELETE)
 
 
 def _code(kind: type[StrEnum], name: str) -> Enum:
@@ -81,6 +91,14 @@ class Delivery(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)  # may reach stand-ins only
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # then it is no news any more
+    is_urgent: Mapped[bool] = mapped_column(default=False)  # the hourly limit does not hold it up
+    may_disturb: Mapped[bool] = mapped_column(default=False)  # nor do quiet hours
+    # Which revision of the item the text says; None for what was planned before this was kept.
+    item_revision: Mapped[int | None]
+    length: Mapped[int] = mapped_column(default=0)  # of the text, as the network counts
+    length_limit: Mapped[int] = mapped_column(default=0)
+    cost: Mapped[int] = mapped_column(default=0)  # thousandths of a US dollar
 
     state: Mapped[State] = mapped_column(_code(State, "delivery_state_known"))
     reason: Mapped[str | None] = mapped_column(Text)  # of the state, as a sentence
@@ -106,6 +124,15 @@ class Delivery(Base):
         """The same for every attempt: networks that know idempotency keys get it."""
         return f"{self.uid}:{self.account}:{self.purpose}:{self.revision}"
 
+    @property
+    def is_digest(self) -> bool:
+        return self.uid.startswith(DIGEST)
+
+    @property
+    def waits_for_release(self) -> bool:
+        """A digest that a clerk has not let go yet."""
+        return self.state is State.HELD and self.is_digest and self.via is not Way.PERSON
+
 
 class DeliveryStep(Base):
     """One step of a delivery; rows are only ever added."""
@@ -123,6 +150,28 @@ class DeliveryStep(Base):
     fence: Mapped[int]
     holder: Mapped[str | None] = mapped_column(String(200))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # anchor, reason, ids …
+
+
+class AccountTrouble(Base):
+    """An account whose sends fail one after the other: it is left alone for a while."""
+
+    __tablename__ = "account_trouble"
+
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int]  # since the last success
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class SharingStop(Base):
+    """Its one row says that a person has stopped all sharing."""
+
+    __tablename__ = "sharing_stop"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # always 1
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class LedgerOpening(Base):

@@ -1,18 +1,23 @@
 """Puts deliveries into the ledger, once each, and knows whether sharing has begun here."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from municipality.model import Way
 from networks.models import Base, Delivery, LedgerOpening, Purpose, State
 
 Key = tuple[str, str]  # uid of the item, slug of the account
+
+# What a change of plan leaves as it is.
+_OF_THE_POST = {
+    *("uid", "account", "purpose", "revision", "planned_at", "fence", "attempt_no", "looks"),
+}
 
 # Rows per statement: far below what either database takes at once.
 _PORTION = 500
@@ -29,7 +34,7 @@ class PlannedPicture:
 
 @dataclass(frozen=True)
 class Plan:
-    """A post to be made: all that its sender will need."""
+    """A post to be made, or the correction of one: all that its sender will need."""
 
     uid: str
     account: str
@@ -43,6 +48,15 @@ class Plan:
     due_at: datetime
     state: State = State.PLANNED
     reason: str | None = None
+    purpose: Purpose = Purpose.POST
+    revision: int = 0  # of the item, for what follows the post
+    item_revision: int | None = None  # that the text says
+    expires_at: datetime | None = None
+    is_urgent: bool = False
+    may_disturb: bool = False
+    length: int = 0
+    length_limit: int = 0
+    cost: int = 0
 
     @property
     def key(self) -> Key:
@@ -55,11 +69,14 @@ class Standing:
 
     id: int
     state: State
+    via: Way
     reason: str | None
     attempt_no: int
     text: str
     due_at: datetime
+    expires_at: datetime | None
     media: list[dict[str, Any]]
+    item_revision: int | None
     remote_url: str | None
     next_at: datetime
 
@@ -68,9 +85,22 @@ class Standing:
         """Nothing was sent or tried yet, so the plan may still change."""
         return self.attempt_no == 0 and self.state in {State.PLANNED, State.HELD}
 
+    @property
+    def may_change(self) -> bool:
+        """The same, or the network refused it: then its item may have been mended."""
+        return self.is_untouched or self.state is State.REJECTED
+
     def differs_from(self, new: Plan) -> bool:
         media = [asdict(picture) for picture in new.media]
-        return (self.text, self.due_at, self.media) != (new.text, new.due_at, media)
+        ours = (self.text, self.due_at, self.expires_at, self.media, self.via)
+        return ours != (new.text, new.due_at, new.expires_at, media, new.via)
+
+
+@dataclass(frozen=True)
+class CorrectionStanding:
+    purpose: Purpose
+    revision: int
+    state: State
 
 
 def is_open(session: Session) -> bool:
@@ -85,21 +115,31 @@ def open_ledger(session: Session, *, by: str, at: datetime) -> None:
 
 def read_standings(session: Session) -> Mapping[Key, Standing]:
     """All posts that the ledger knows, by item and account."""
-    columns = (
-        Delivery.uid,
-        Delivery.account,
-        Delivery.id,
-        Delivery.state,
-        Delivery.reason,
-        Delivery.attempt_no,
-        Delivery.text,
-        Delivery.due_at,
-        Delivery.media,
-        Delivery.remote_url,
-        Delivery.next_at,
+    facts = [getattr(Delivery, each.name) for each in fields(Standing)]
+    rows = session.execute(
+        select(Delivery.uid, Delivery.account, *facts).where(Delivery.purpose == Purpose.POST)
     )
-    rows = session.execute(select(*columns).where(Delivery.purpose == Purpose.POST))
     return {(uid, account): Standing(*rest) for uid, account, *rest in rows}
+
+
+def read_corrections(session: Session) -> Mapping[Key, list[CorrectionStanding]]:
+    """What was planned after the posts, by item and account."""
+    rows = session.execute(
+        select(
+            Delivery.uid, Delivery.account, Delivery.purpose, Delivery.revision, Delivery.state
+        ).where(Delivery.purpose != Purpose.POST)
+    )
+    corrections: dict[Key, list[CorrectionStanding]] = {}
+    for uid, account, purpose, revision, state in rows:
+        standing = CorrectionStanding(purpose, revision, state)
+        corrections.setdefault((uid, account), []).append(standing)
+    return corrections
+
+
+def mark(session: Session, standing: Standing, revision: int) -> None:
+    """Note which revision of its item a post from before revisions were kept stands for."""
+    marked = update(Delivery).where(Delivery.id == standing.id, Delivery.item_revision.is_(None))
+    session.execute(marked.values(item_revision=revision))
 
 
 def plan(session: Session, plans: Sequence[Plan], *, at: datetime) -> None:
@@ -115,14 +155,14 @@ def plan(session: Session, plans: Sequence[Plan], *, at: datetime) -> None:
 def change(session: Session, standing: Standing, new: Plan) -> None:
     """Bring an untouched post up to date with its item; one that is on its way stays as it is."""
     row = _row(new, new.due_at)
-    changed = {name: row[name] for name in ("title", "text", "link", "media", "due_at", "next_at")}
-    session.execute(update(Delivery).where(*_untouched(standing)).values(**changed))
+    changed = {name: each for name, each in row.items() if name not in _OF_THE_POST}
+    session.execute(update(Delivery).where(*_unchanged(standing)).values(**changed))
 
 
 def withdraw(session: Session, standings: Iterable[Standing]) -> None:
     """Take back plans that nobody has tried: the item was withdrawn, or is not shared any more."""
     for standing in standings:
-        session.execute(delete(Delivery).where(*_untouched(standing)))
+        session.execute(delete(Delivery).where(*_unchanged(standing)))
 
 
 def list_links(session: Session) -> Mapping[str, list[tuple[str, str]]]:
@@ -146,13 +186,20 @@ def list_for_feed(
     session: Session, account: str, *, at: datetime, limit: int = 50
 ) -> Collection[Delivery]:
     """What the account's sharing feed shows: due posts, newest first."""
+    withdrawal = aliased(Delivery)
     due = (
         select(Delivery)
         .where(
             Delivery.account == account,
             Delivery.via == Way.FEED,
             Delivery.state == State.PLANNED,
+            Delivery.purpose == Purpose.POST,
             Delivery.due_at <= at,
+            ~exists().where(
+                withdrawal.uid == Delivery.uid,
+                withdrawal.account == Delivery.account,
+                withdrawal.purpose == Purpose.DELETE,
+            ),
         )
         .order_by(Delivery.due_at.desc(), Delivery.id.desc())
         .limit(limit)
@@ -166,11 +213,12 @@ def _insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.I
     return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
-def _untouched(standing: Standing) -> tuple[Any, ...]:
+def _unchanged(standing: Standing) -> tuple[Any, ...]:
+    """No sender and no person has touched it since it was read."""
     return (
         Delivery.id == standing.id,
         Delivery.state == standing.state,
-        Delivery.attempt_no == 0,
+        Delivery.attempt_no == standing.attempt_no,
     )
 
 
@@ -178,8 +226,8 @@ def _row(new: Plan, at: datetime) -> dict[str, Any]:
     return {
         "uid": new.uid,
         "account": new.account,
-        "purpose": Purpose.POST,
-        "revision": 0,
+        "purpose": new.purpose,
+        "revision": new.revision,
         "via": new.via,
         "title": new.title,
         "text": new.text,
@@ -192,6 +240,13 @@ def _row(new: Plan, at: datetime) -> dict[str, Any]:
         "state": new.state,
         "reason": new.reason,
         "next_at": new.due_at,
+        "expires_at": new.expires_at,
+        "is_urgent": new.is_urgent,
+        "may_disturb": new.may_disturb,
+        "item_revision": new.item_revision,
+        "length": new.length,
+        "length_limit": new.length_limit,
+        "cost": new.cost,
         "fence": 0,
         "attempt_no": 0,
         "looks": 0,

@@ -20,7 +20,7 @@ def create_app(state: Path | None, token: str, *, now: Moment | None = None) -> 
     A comment is a `send` too, and a list of comments a `listing`.
     """
     app = Flask("standins")
-    stage = Stage(Answers(_throttled, _expired, _duplicate), state, now)
+    stage = Stage(Answers(_throttled, _expired, _duplicate, _refused), state, now)
     app.extensions["stage"] = stage
     add_pages(app, stage, "Facebook")
 
@@ -189,6 +189,10 @@ def _throttled() -> Response:
 
 def _expired() -> Response:
     return _error(190, "Error validating access token: Session has expired", 401)
+
+
+def _refused() -> Response:
+    return _error(100, "Invalid parameter", 400)
 
 
 def _duplicate() -> Response:

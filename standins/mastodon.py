@@ -34,7 +34,7 @@ def create_app(
     at the Idempotency-Key: `keeps_keys=False`.
     """
     app = Flask("standins")
-    stage = Stage(Answers(_throttled, _expired, _duplicate), state, now)
+    stage = Stage(Answers(_throttled, _expired, _duplicate, _refused), state, now)
     app.extensions["stage"] = stage
     add_pages(app, stage, "Mastodon")
     _add_account(app, stage, token, longest_text)
@@ -308,6 +308,10 @@ def _throttled() -> Response:
 
 def _expired() -> Response:
     return _error("The access token is invalid", 401)
+
+
+def _refused() -> Response:
+    return _error("Validation failed: Text is not acceptable", 422)
 
 
 def _duplicate() -> Response:

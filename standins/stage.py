@@ -32,6 +32,7 @@ class Fault(StrEnum):
     BROKEN = "broken"  # answers 500 and does nothing
     THROTTLED = "throttled"  # asks to slow down and does nothing
     EXPIRED = "expired"  # no longer knows the token and does nothing
+    REFUSED = "refused"  # finds fault with the content and does nothing
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Answers:
     throttled: Callable[[], Response]
     expired: Callable[[], Response]
     duplicate: Callable[[], Response]
+    refused: Callable[[], Response] = lambda: Response("Bad Request", status=400)
 
 
 class Stage:
@@ -186,6 +188,8 @@ class Stage:
             return self._answers.throttled()
         if fault is Fault.EXPIRED:
             return self._answers.expired()
+        if fault is Fault.REFUSED:
+            return self._answers.refused()
         if fault is Fault.BROKEN:
             return Response("Internal Server Error", status=500)
         if fault is Fault.STALLED:

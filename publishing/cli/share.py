@@ -2,6 +2,7 @@
 
 import sys
 from datetime import timedelta
+from getpass import getuser
 
 import click
 
@@ -10,9 +11,9 @@ from publishing.cli.showing import printable
 from publishing.cli.spoken import SpokenCommand, option
 from publishing.release import select
 from publishing.settings import Settings, load_settings
-from publishing.share import LONGEST_WAIT, SETTLING, was_interrupted
+from publishing.share import LONGEST_WAIT, SETTLING, resume, retry, stop, was_interrupted
 from publishing.share import share as share_items
-from text.language import lazy_gettext
+from text.language import gettext, lazy_gettext
 
 
 @click.command(
@@ -26,10 +27,39 @@ from text.language import lazy_gettext
     help=lazy_gettext("Takes all that is public now as shared; sends nothing."),
 )
 @option("--wait", is_flag=True, help=lazy_gettext("Waits for second tries, up to 10 minutes."))
+@option(
+    "--stop",
+    "reason",
+    metavar="TEXT",
+    help=lazy_gettext("Stops all sharing on every machine, for this reason; sends nothing."),
+)
+@option("--resume", "resumes", is_flag=True, help=lazy_gettext("Ends such a stop, then shares."))
+@option(
+    "--retry",
+    "retries",
+    is_flag=True,
+    help=lazy_gettext("Tries at once what failed and would be tried again later."),
+)
 @at_option()
-def share(dry_run: bool, seed: bool, wait: bool, at: str | None) -> None:
+def share(
+    dry_run: bool,
+    seed: bool,
+    wait: bool,
+    reason: str | None,
+    resumes: bool,
+    retries: bool,
+    at: str | None,
+) -> None:
     settings = load_settings()
     moment = moment_of(at, settings)
+    if reason:
+        stop(settings, reason=reason, by=getuser(), at=moment)
+        click.echo(gettext("Sharing is stopped. `publish.py share --resume` starts it again."))
+        return
+    if resumes:
+        resume(settings)
+    if retries:
+        retry(settings, at=moment)
     report = share_items(
         settings,
         select(settings, at=moment).content.items,

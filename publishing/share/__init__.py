@@ -1,22 +1,22 @@
-"""Shares items: plans one post per item and account, and sends what is due."""
+"""Shares items: plans one post per item and account and its corrections, and sends what is due."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from database import Database
 from municipality.model import Way
-from networks import ledger as deliveries
-from networks import planning
+from networks import deliveries, planning
 from networks.errors import NetworkError
 from networks.holder import this_process
 from networks.models import Delivery, Purpose, State
-from networks.planning import Key, Plan, Standing
+from networks.planning import Key, Standing
 from networks.rules import Rules, read_rules
-from networks.sending import send_due
+from networks.sending import SendReport, say_stop, send_due
 from publishing.errors import PublishError
 from publishing.items import Item
 from publishing.settings import Settings
 from publishing.share.choices import list_choices
+from publishing.share.drafting import Draft, draft
 from publishing.share.feeds import put_feeds
 from publishing.share.planner import Planner
 from publishing.share.rehearsal import rehearse
@@ -25,9 +25,10 @@ from publishing.share.state import (
     begin_sharing,
     ledger,
     look_at_standings,
+    read_known,
     read_post_links,
-    read_standings,
 )
+from publishing.share.switch import resume, retry, stop
 from text.language import gettext
 
 __all__ = [
@@ -37,7 +38,10 @@ __all__ = [
     "Shared",
     "begin_sharing",
     "read_post_links",
+    "resume",
+    "retry",
     "share",
+    "stop",
     "was_interrupted",
 ]
 
@@ -75,9 +79,14 @@ def share(
     with ledger(settings) as database:
         if seed:
             return _seed(database, settings, items, at, rules)
-        before = read_standings(database)
-        troubles = _plan(database, settings, items, before, at, rules)
-        put_feeds(database, settings, at=at)
+        known = read_known(database)
+        drafted = draft(settings, items, known, at=at, rules=rules)
+        _write(database, drafted, at=at)
+        # Whoever stops sharing stops the feeds as well: nothing new appears in them.
+        with database.reading() as session:
+            is_stopped = say_stop(session, rules) is not None
+        if not is_stopped:
+            put_feeds(database, settings, at=at)
         sent = send_due(
             database,
             settings.municipality,
@@ -87,7 +96,7 @@ def share(
             patience=patience,
             folder=settings.root,
         )
-        return _report(database, settings, before, {**troubles, **sent.troubles}, at)
+        return _report(database, settings, known.posts, drafted, sent, at)
 
 
 def was_interrupted(settings: Settings) -> bool:
@@ -113,8 +122,8 @@ def _seed(
     database: Database, settings: Settings, items: Sequence[Item], at: datetime, rules: Rules
 ) -> ShareReport:
     """Take all that is public as past; from now on new items are shared."""
-    planner = Planner(settings)
-    before = read_standings(database)
+    planner = Planner(settings, at=at)
+    before = read_known(database).posts
     past = [
         planner.seed(choice)
         for choice in list_choices(items, settings, at=at, freshness=rules.freshness)
@@ -129,61 +138,49 @@ def _seed(
     return ShareReport(tuple(posts), zone=settings.municipality.time_zone)
 
 
-def _plan(
-    database: Database,
-    settings: Settings,
-    items: Sequence[Item],
-    before: Mapping[Key, Standing],
-    at: datetime,
-    rules: Rules,
-) -> dict[str, str]:
-    """Bring the ledger up to date with the items; gives what stands in an account's way."""
-    planner = Planner(settings)
-    plans: list[tuple[Standing | None, Plan]] = []
-    withdrawn: list[Standing] = []
-    troubles: dict[str, str] = {}
-    for choice in list_choices(items, settings, at=at, freshness=rules.freshness):
-        standing = before.get(choice.key)
-        if choice.account.slug in troubles or (standing and not standing.is_untouched):
-            continue
-        if choice.reason:
-            # What grows old in the ledger is for the sender to give up.
-            withdrawn += [standing] if standing and not choice.is_old else []
-            continue
-        try:
-            plans.append((standing, planner.plan(choice)))
-        except NetworkError as error:
-            troubles[choice.account.slug] = str(error)
+def _write(database: Database, drafted: Draft, *, at: datetime) -> None:
+    """Bring the ledger up to date with the items."""
     with database.transaction() as session:
-        planning.plan(session, [plan for standing, plan in plans if standing is None], at=at)
-        for standing, plan in plans:
-            if standing and standing.differs_from(plan):
-                planning.change(session, standing, plan)
-        planning.withdraw(session, withdrawn)
-    return troubles
+        planning.plan(session, drafted.new, at=at)
+        for standing, plan in drafted.changed:
+            planning.change(session, standing, plan)
+        for standing, revision in drafted.unmarked:
+            planning.mark(session, standing, revision)
+        planning.withdraw(session, drafted.withdrawn)
 
 
 def _report(
     database: Database,
     settings: Settings,
     before: Mapping[Key, Standing],
-    troubles: Mapping[str, str],
+    drafted: Draft,
+    sent: SendReport,
     at: datetime,
 ) -> ShareReport:
     with database.reading() as session:
-        posts = tuple(_list_news(deliveries.list_deliveries(session), before))
+        posts = tuple(_list_news(deliveries.list_deliveries(session), before, at))
         held = len(deliveries.list_deliveries(session, states=[State.HELD]))
+    troubles = {**drafted.troubles, **sent.troubles}
     problems = [f"{account}: {sentence}" for account, sentence in troubles.items()]
+    if sent.stopped:
+        problems.insert(0, sent.stopped)
     return ShareReport(
         posts, tuple(problems), held=held, at=at, zone=settings.municipality.time_zone
     )
 
 
-def _list_news(found: Sequence[Delivery], before: Mapping[Key, Standing]) -> Iterator[Shared]:
+def _list_news(
+    found: Sequence[Delivery], before: Mapping[Key, Standing], at: datetime
+) -> Iterator[Shared]:
     """What moved in this run, and what still waits."""
     for each in found:
-        standing = before.get((each.uid, each.account))
-        has_moved = standing is None or standing.state is not each.state
         is_waiting = each.state in _OPEN and each.via is Way.API
-        if each.purpose is Purpose.POST and (has_moved or is_waiting):
+        if _has_moved(each, before, at) or is_waiting:
             yield tell(each)
+
+
+def _has_moved(each: Delivery, before: Mapping[Key, Standing], at: datetime) -> bool:
+    if each.purpose is not Purpose.POST:
+        return each.planned_at == at
+    standing = before.get((each.uid, each.account))
+    return standing is None or standing.state is not each.state

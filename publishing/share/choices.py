@@ -11,6 +11,7 @@ from networks.transport import is_loopback
 from publishing.items import Announcement, Event, Item
 from publishing.kinds import PAGE
 from publishing.settings import Settings
+from publishing.vocabulary import Severity
 from text.language import gettext
 
 
@@ -20,13 +21,31 @@ class Choice:
 
     item: Item
     account: Account
-    due_at: datetime
+    wanted_at: datetime  # the hour that its editor gave it; the account's own hours come on top
     reason: str | None = None
     is_old: bool = False  # and only therefore does not go
 
     @property
     def key(self) -> Key:
         return self.item.uid, self.account.slug
+
+    @property
+    def is_urgent(self) -> bool:
+        facts = self.item.facts
+        return isinstance(facts, Announcement) and facts.severity is Severity.URGENT
+
+    @property
+    def is_hour_chosen(self) -> bool:
+        """An editor's own hour is kept to, whatever the account's hours are."""
+        return self.item.share_at is not None and self.item.share_at >= self.item.date
+
+    @property
+    def useful_until(self) -> datetime | None:
+        """The later announcement is of less use: a cut should be known before it begins."""
+        facts = self.item.facts
+        if isinstance(facts, Announcement):
+            return facts.starts if facts.starts > self.wanted_at else facts.ends
+        return facts.starts if isinstance(facts, Event) else None
 
 
 def list_choices(
@@ -44,35 +63,42 @@ def list_choices(
                 yield _choose(item, account, settings, at=at, freshness=freshness)
 
 
-def _choose(
-    item: Item, account: Account, settings: Settings, *, at: datetime, freshness: timedelta
-) -> Choice:
-    due_at = max(item.date, item.share_at or item.date)
-    reason = _why_not(item, account, settings, at)
-    is_old = reason is None and due_at < at - freshness
-    if is_old:
-        reason = gettext("It is too old to be announced now.")
-    return Choice(item, account, due_at, reason, is_old)
-
-
-def _why_not(item: Item, account: Account, settings: Settings, at: datetime) -> str | None:
-    if not item.is_live(at):
-        return gettext("It is not public.")
+def why_not_here(item: Item, account: Account, settings: Settings) -> str | None:
+    """What keeps an item from an account at any hour."""
     if item.share is not None and account.slug not in item.share:
         return gettext("Its editor did not choose this account.")
-    if _is_over(item, at):
-        return gettext("It is over.")
     if item.sample and not _stays_here(account, settings):
         return gettext("Sample content is shared with stand-in servers only.")
     return None
 
 
-def _is_over(item: Item, at: datetime) -> bool:
+def end_of(item: Item) -> datetime | None:
+    """When it is no news any more; None for what has no end."""
     if isinstance(item.facts, Announcement):
-        return item.facts.ends < at
+        return item.facts.ends
     if isinstance(item.facts, Event):
-        return (item.facts.ends or item.facts.starts) < at
-    return False
+        return item.facts.ends or item.facts.starts
+    return None
+
+
+def _choose(
+    item: Item, account: Account, settings: Settings, *, at: datetime, freshness: timedelta
+) -> Choice:
+    wanted_at = max(item.date, item.share_at or item.date)
+    reason = _why_not(item, account, settings, at)
+    is_old = reason is None and wanted_at < at - freshness
+    if is_old:
+        reason = gettext("It is too old to be announced now.")
+    return Choice(item, account, wanted_at, reason, is_old)
+
+
+def _why_not(item: Item, account: Account, settings: Settings, at: datetime) -> str | None:
+    if not item.is_live(at):
+        return gettext("It is not public.")
+    if reason := why_not_here(item, account, settings):
+        return reason
+    end = end_of(item)
+    return gettext("It is over.") if end is not None and end < at else None
 
 
 def _stays_here(account: Account, settings: Settings) -> bool:

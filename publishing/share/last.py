@@ -1,6 +1,6 @@
 """What was shared last, for people who look."""
 
-from networks.ledger import list_deliveries
+from networks.deliveries import list_deliveries
 from publishing.settings import Settings
 from publishing.share.report import Shared, tell
 from publishing.share.state import found_ledger

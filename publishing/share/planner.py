@@ -1,27 +1,32 @@
 """Makes the rows of the ledger out of items: the whole text, its link and its picture."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from municipality.model import Account, Way
 from networks.accounts import open_measure
 from networks.composing import compose
+from networks.corrections import ask_a_person
+from networks.hours import end_of_quiet
 from networks.lengths import Measure
-from networks.models import State
+from networks.models import Purpose, State
 from networks.planning import Plan, PlannedPicture
 from networks.protocol import Facts
 from publishing.items import Item
 from publishing.pictures import PictureNotReadable, Pictures
 from publishing.settings import Settings
-from publishing.share.choices import Choice
+from publishing.share.choices import Choice, end_of
 from text.language import gettext, speaking
 
 
 class Planner:
-    """Makes the plans of choices; asks each network once how it counts."""
+    """Makes the plans of choices as of `at`; asks each network once how it counts."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, at: datetime) -> None:
+        self.at = at
         self._settings = settings
         self._pictures = Pictures(settings.var / "pictures")
         self._accounts: Mapping[str, Account] = {
@@ -29,23 +34,62 @@ class Planner:
         }
         self.measure_of = cache(self._measure)
 
-    def plan(self, choice: Choice) -> Plan:
+    def plan(self, choice: Choice, due_at: datetime) -> Plan:
         """Raises NetworkError, where the account's settings do not lead to its network."""
         item, account = choice.item, choice.account
         is_for_person = account.via is Way.PERSON
+        text = self._compose(item, account)
+        measure = self.measure_of(account.slug)
+        zone = self._settings.municipality.time_zone
+        is_quiet = end_of_quiet(account.hours, due_at, zone) > due_at
         return Plan(
             uid=item.uid,
             account=account.slug,
             via=account.via,
             title=item.title,
-            text=self._compose(item, account),
+            text=text,
             link=self._link(item),
             language=item.language,
             media=self._media(item),
             is_sample=item.sample,
-            due_at=choice.due_at,
+            due_at=due_at,
+            expires_at=end_of(item),
             state=State.HELD if is_for_person else State.PLANNED,
             reason=self._ask_a_person() if is_for_person else None,
+            item_revision=item.revision,
+            is_urgent=choice.is_urgent,
+            may_disturb=choice.is_urgent or (choice.is_hour_chosen and is_quiet),
+            length=measure.length(text),
+            length_limit=measure.limit,
+            cost=measure.cost(text),
+        )
+
+    def correct(self, item: Item, account: Account, purpose: Purpose) -> Plan:
+        """The edit, the reply or the deletion that a corrected or withdrawn item asks for."""
+        is_for_person = account.via is not Way.API
+        text = self._compose_correction(item, account, purpose)
+        measure = self.measure_of(account.slug)
+        with speaking(self._settings.municipality.language):
+            reason = ask_a_person(purpose).reason if is_for_person else None
+        return Plan(
+            uid=item.uid,
+            account=account.slug,
+            via=Way.PERSON if is_for_person else Way.API,
+            purpose=purpose,
+            revision=item.revision,
+            item_revision=item.revision,
+            title=item.title,
+            text=text,
+            link=self._link(item),
+            language=item.language,
+            media=self._media(item) if purpose is Purpose.UPDATE else (),
+            is_sample=item.sample,
+            due_at=self.at,
+            state=State.HELD if is_for_person else State.PLANNED,
+            reason=reason,
+            length=measure.length(text),
+            length_limit=measure.limit,
+            cost=measure.cost(text) if purpose is Purpose.REPLY else 0,
         )
 
     def seed(self, choice: Choice) -> Plan:
@@ -63,9 +107,10 @@ class Planner:
             language=item.language,
             media=(),
             is_sample=item.sample,
-            due_at=choice.due_at,
+            due_at=choice.wanted_at,
             state=State.SKIPPED,
             reason=reason,
+            item_revision=item.revision,
         )
 
     def _measure(self, slug: str) -> Measure:
@@ -77,6 +122,19 @@ class Planner:
         measure = self.measure_of(account.slug)
         facts = Facts(item.title, item.summary, self._link(item), own_text)
         return compose(facts, limit=measure.limit, length=measure.length)
+
+    def _compose_correction(self, item: Item, account: Account, purpose: Purpose) -> str:
+        if purpose is Purpose.DELETE:
+            return ""
+        if purpose is Purpose.UPDATE:
+            return self._compose(item, account)
+        # A reply says what the editor wrote as the last correction, else what the item says now.
+        with speaking(item.language):
+            if item.corrections:
+                own_text = gettext("Correction: %(text)s", text=item.corrections[-1].text)
+            else:
+                own_text = f"{gettext('Correction: %(text)s', text=item.title)}\n\n{item.summary}"
+        return self._compose(replace(item, share_texts={None: own_text}), account)
 
     def _link(self, item: Item) -> str:
         return f"{self._settings.site_url}{item.address}"

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.numbers import format_decimal
+
 from municipality.model import Way
-from networks.models import Delivery, State
+from networks.models import Delivery, Purpose, State
 from text.dates import say_moment
 from text.language import current_language, gettext, ngettext
 
@@ -22,10 +24,12 @@ class Shared:
     url: str | None = None
     next_at: datetime | None = None
     is_failure: bool = False
+    purpose: Purpose = Purpose.POST
     is_in_feed: bool = False  # an outside service takes it from the sharing feed
     text: str = ""  # as it will appear; only a dry run tells it, with the rest
     length: int = 0
     limit: int = 0
+    cost: int = 0  # thousandths of a US dollar
     picture: str | None = None  # its alternative text
 
 
@@ -40,6 +44,7 @@ def tell(delivery: Delivery) -> Shared:
         url=delivery.remote_url,
         next_at=delivery.next_at,
         is_failure=_is_failure(delivery),
+        purpose=delivery.purpose,
         is_in_feed=delivery.via is Way.FEED,
     )
 
@@ -79,26 +84,28 @@ class ShareReport:
         yield from self.problems
 
     def _lines_of(self, post: Shared) -> Iterator[str]:
-        yield f"{post.account}: {post.title} – {self._say_state(post)}"
+        yield f"{post.account}: {_say_what(post)} – {self._say_state(post)}"
         if not self.is_dry_run or post.state is State.SKIPPED:
             return
         for line in post.text.splitlines():
             yield f"    {line}".rstrip()
-        yield "    " + gettext(
-            "[%(length)s of %(limit)s characters; %(card)s]",
-            length=post.length,
-            limit=post.limit,
-            card=_say_card(post),
+        if not post.text:
+            return
+        counted = gettext(
+            "%(length)s of %(limit)s characters", length=post.length, limit=post.limit
         )
+        facts = [counted, _say_card(post), *([say_cost(post.cost)] if post.cost else [])]
+        yield f"    [{'; '.join(facts)}]"
 
     def _say_state(self, post: Shared) -> str:
         words = {
             State.PLANNED: self._say_planned,
-            State.ACCEPTED: lambda each: gettext("posted: %(url)s", url=each.url or ""),
+            State.ACCEPTED: _say_done,
             State.SKIPPED: lambda each: gettext("not shared: %(reason)s", reason=each.reason),
             State.HELD: lambda each: gettext("waits for a person: %(reason)s", reason=each.reason),
             State.REJECTED: lambda each: gettext("refused: %(reason)s", reason=each.reason),
             State.NOT_SENT: self._say_retry,
+            State.DELETED: lambda each: gettext("no longer posted: %(reason)s", reason=each.reason),
             State.UNKNOWN: self._say_unknown,
         }
         say = words.get(post.state)
@@ -127,6 +134,30 @@ class ShareReport:
 
     def _moment(self, moment: datetime) -> str:
         return say_moment(moment, current_language(), self.zone)
+
+
+def say_cost(cost: int) -> str:
+    """`0,20 ABD doları`: networks ask for dollars."""
+    dollars = format_decimal(cost / 1000, "0.00#", locale=current_language())
+    return gettext("costs %(dollars)s US dollars", dollars=dollars)
+
+
+def _say_done(post: Shared) -> str:
+    if post.purpose is Purpose.UPDATE:
+        return gettext("edited")
+    return (
+        gettext("deleted")
+        if post.purpose is Purpose.DELETE
+        else gettext("posted: %(url)s", url=post.url or "")
+    )
+
+
+def _say_what(post: Shared) -> str:
+    if post.purpose is Purpose.DELETE:
+        return gettext("deletion of “%(title)s”", title=post.title)
+    if post.purpose is Purpose.POST:
+        return post.title
+    return gettext("correction of “%(title)s”", title=post.title)
 
 
 def _say_card(post: Shared) -> str:

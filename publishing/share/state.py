@@ -19,6 +19,7 @@ from publishing.addresses import read_register
 from publishing.errors import PublishError
 from publishing.item_page import PostLink
 from publishing.settings import Settings
+from publishing.share.corrections import Known
 from text.language import gettext
 
 _MIGRATIONS = Path(networks.__file__).parent / "migrations"
@@ -72,15 +73,19 @@ def _open(settings: Settings) -> Database:
         raise LedgerNotReachable from error
 
 
-def read_standings(database: Database) -> Mapping[Key, Standing]:
+def read_known(database: Database) -> Known:
     with database.reading() as session:
-        return planning.read_standings(session)
+        return Known(planning.read_standings(session), planning.read_corrections(session))
+
+
+def look_at_known(settings: Settings) -> Known:
+    """The same without creating anything."""
+    with found_ledger(settings) as database:
+        return read_known(database) if database else Known({}, {})
 
 
 def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
-    """The same without creating anything."""
-    with found_ledger(settings) as database:
-        return read_standings(database) if database else {}
+    return look_at_known(settings).posts
 
 
 def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:

@@ -8,10 +8,10 @@ from threading import Barrier
 import pytest
 
 from networks.models import State
-from networks.rules import Rules
 from networks.transport import Timeouts
 from standins.stage import Fault, StandInPost
 from tests.networks.factories import (
+    IMPATIENT,
     LONG_AFTER,
     SteppingClock,
     make_picture,
@@ -146,7 +146,7 @@ def test_two_senders_at_once_make_one_copy(any_ledger, riverbend, peer, clock):
 def test_a_sender_that_is_late_to_intend_finds_that_another_has_taken_over(
     any_ledger, riverbend, peer, clock
 ):
-    patient = Rules(timeouts=Timeouts(answer=30.0))
+    patient = replace(IMPATIENT, timeouts=Timeouts(answer=30.0))
     plan(any_ledger, make_plan(peer.network))
     peer.stage.fail("listing", Fault.HELD)
 
@@ -166,7 +166,7 @@ def test_a_sender_that_is_late_to_intend_finds_that_another_has_taken_over(
 def test_an_answer_that_comes_after_another_has_taken_over_changes_nothing(
     any_ledger, riverbend, peer, clock
 ):
-    patient = Rules(timeouts=Timeouts(answer=30.0))
+    patient = replace(IMPATIENT, timeouts=Timeouts(answer=30.0))
     plan(any_ledger, make_plan(peer.network))
     peer.stage.fail("send", Fault.SLOW)
 

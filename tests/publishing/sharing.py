@@ -17,7 +17,8 @@ PERSON = make_account("x", via=Way.PERSON)
 
 def make_sharing_settings(folder, municipality, *peers, accounts=(), **changes):
     """Settings whose only accounts are those on `peers`, and `accounts`."""
-    environ = {"SHARING_TIMEOUT": "2"}
+    # Nobody serves the pages either, except to the tests that are about that.
+    environ = {"SHARING_TIMEOUT": "2", "SHARING_CHECKS_PAGES": "hayır"}
     for peer in peers:
         environ |= peer.environ
     environ |= changes.pop("environ", {})

@@ -100,6 +100,7 @@ def server(tmp_path, peers):
         {
             # Where nobody answers: the hook asks whether the site has items already.
             "SITE_URL": "http://127.0.0.1:9",
+            "SHARING_CHECKS_PAGES": "hayır",
             "MASTODON_TOKEN": TOKEN,
             "MASTODON_BASE_URL": mastodon_url,
             "FACEBOOK_PAGE_TOKEN": TOKEN,

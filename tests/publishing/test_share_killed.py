@@ -40,6 +40,7 @@ class World:
             "DATABASE_URL": f"sqlite:///{folder}/meydan.db",
             "DEPLOY_URL": f"file:{folder}/site",
             "SITE_URL": "http://127.0.0.1:9",
+            "SHARING_CHECKS_PAGES": "hayır",
         }
         for peer in peers:
             self.environ |= peer.environ
