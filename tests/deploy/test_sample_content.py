@@ -10,7 +10,7 @@ from publishing.checks import find_findings
 from publishing.content import Announcement, Event, read_content
 from publishing.kinds import KINDS
 from publishing.settings import load_settings
-from publishing.vocabulary import Severity, Stage
+from publishing.vocabulary import AnnouncementType, Severity, Stage
 from tests.moments import NOON
 
 SETTINGS = load_settings({})
@@ -64,21 +64,45 @@ def test_projects_are_designed_built_and_finished(content):
     assert {Stage.DESIGN, Stage.TENDER, Stage.CONSTRUCTION, Stage.COMPLETED} <= stages
 
 
-def test_one_urgent_and_three_other_announcements_are_in_force(opened):
+def test_announcements_of_four_types_are_in_force_and_one_is_urgent(opened):
     items, at = opened
     in_force = [facts for facts in announcements_of(items) if facts.starts <= at <= facts.ends]
 
     assert [facts.severity for facts in in_force].count(Severity.URGENT) == 1
-    assert len(in_force) == 4
+    assert len({facts.type for facts in in_force}) == 4
 
 
-def test_two_announcements_and_three_events_are_still_to_come(opened):
+def test_the_water_is_cut_in_three_districts_and_will_be_in_two_more(opened):
     items, at = opened
-    planned = [facts for facts in announcements_of(items) if facts.starts > at]
-    events = [item.facts for item in items if isinstance(item.facts, Event)]
+    cuts = [item for item in items if item.facts in announcements_of(items)]
+    cuts = [item for item in cuts if item.facts.type is AnnouncementType.WATER]
 
-    assert len(planned) == 2
-    assert len([facts for facts in events if facts.starts > at]) == 3
+    now = {d.slug for item in cuts if item.facts.starts <= at for d in item.districts}
+    later = {d.slug for item in cuts if item.facts.starts > at for d in item.districts}
+
+    assert (len(now), len(later)) == (3, 2)
+
+
+def test_events_run_are_to_come_are_past_and_were_called_off(opened):
+    items, at = opened
+    events = [item.facts for item in items if isinstance(item.facts, Event)]
+    on = [facts for facts in events if facts.ends and facts.starts <= at < facts.ends]
+    to_come = [facts for facts in events if facts.starts > at]
+
+    assert len(on) == 1
+    assert len([facts for facts in to_come if not facts.cancelled]) >= 3
+    assert len([facts for facts in to_come if facts.cancelled]) == 1
+    assert any(facts.ends and facts.ends <= at for facts in events)
+
+
+def test_an_announcement_that_is_over_was_corrected_and_one_was_called_off(opened):
+    items, at = opened
+    over = [item for item in items if isinstance(item.facts, Announcement) and item.facts.ends < at]
+    planned = [facts for facts in announcements_of(items) if facts.starts > at]
+
+    assert any(item.corrections for item in over)
+    assert [bool(facts.cancelled) for facts in planned].count(True) == 1
+    assert len(planned) >= 4
 
 
 def test_no_item_still_waits_for_its_hour(opened, tmp_path):
