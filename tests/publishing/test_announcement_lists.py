@@ -35,7 +35,7 @@ def test_districts_without_a_cut_are_named_as_such(settings):
 
     build_site(settings)
 
-    quiet = read_page(settings, WATER).split("<b>Yok</b>", 1)[1].split("</div>", 1)[0]
+    quiet = read_page(settings, WATER).split("<b>Yok</b>", 1)[1].split("</p>", 1)[0]
     assert "Oltu" in quiet
     assert "Hınıs" not in quiet
 
