@@ -7,7 +7,7 @@ from publishing.engine.sheets.announcements import type_filters
 from publishing.engine.sheets.grouping import Group, by_state, by_term, by_week
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
-from publishing.feeds import Feed
+from publishing.feeds import Feed, has_calendar
 
 NEWEST = 20
 
@@ -30,6 +30,7 @@ def _section(
         "section": section.code,
         "page_title": section.title(),
         "feed_url": f"{feed_address}.rss" if feed else None,
+        "calendar_url": f"{feed_address}.ics" if feed and has_calendar(feed) else None,
     }
     newest: dict[str, object] = {
         "description": section.about(),
