@@ -25,6 +25,7 @@ class Alert:
 
     title: str
     url: str
+    language: str  # that it is written in: not always the page's
     sample: bool
     facts: AlertFacts
 
@@ -51,6 +52,7 @@ def _read(path: Path, changed_ns: int) -> dict[str, list[Alert]]:
             Alert(
                 title=str(alert["title"]),
                 url=str(alert["url"]),
+                language=str(alert.get("language", language)),
                 sample=bool(alert["sample"]),
                 facts=AlertFacts(ends=datetime.fromisoformat(alert["ends"])),
             )

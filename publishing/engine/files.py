@@ -39,6 +39,7 @@ def alerts(world: World) -> bytes:
             {
                 "title": page.title,
                 "url": page.url,
+                "language": page.language,
                 "sample": page.sample,
                 "ends": page.facts.ends.isoformat(),
             }

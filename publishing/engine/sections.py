@@ -40,6 +40,9 @@ class Section:
             name = self.kind.section(language)
         return municipality.path(f"/{name}/", language)
 
+    def holds(self, page: ItemPage) -> bool:
+        return page.item.kind == self.kind and page.is_notice == self.notices_only
+
     def feed_address(self, language: str, municipality: Municipality) -> str:
         """Without an ending; notices have none of their own, but are among the announcements."""
         return municipality.path(f"/rss/{self.kind.section(language)}", language)
@@ -63,6 +66,12 @@ NOTICES = Section(
     ),
     notices_only=True,
 )
+EVENTS = Section(
+    "events",
+    EVENT,
+    lambda: gettext("Events"),
+    lambda: gettext("What is on in the city: when, where and for how much."),
+)
 SECTIONS = (
     Section(
         "news",
@@ -81,12 +90,7 @@ SECTIONS = (
             "and what it costs."
         ),
     ),
-    Section(
-        "events",
-        EVENT,
-        lambda: gettext("Events"),
-        lambda: gettext("What is on in the city: when, where and for how much."),
-    ),
+    EVENTS,
     Section(
         "press",
         PRESS,

@@ -52,25 +52,20 @@ class World:
             or (page.item.language == main and not page.is_translated_into(language))
         ]
 
-    def alerts(self, language: str) -> tuple[ItemPage, ...]:
-        """The urgent announcements in force: in this language, else as they were written.
+    def readable_in(self, section: Section, language: str) -> list[ItemPage]:
+        """What the section holds, for lists from which nothing may be missing."""
+        return [page for page in self.readable(language) if section.holds(page)]
 
-        What endangers life stands first.
-        """
+    def alerts(self, language: str) -> tuple[ItemPage, ...]:
+        """The urgent announcements in force, what endangers life first."""
         return self._alerts[language]
 
     @cached_property
     def _alerts(self) -> Mapping[str, tuple[ItemPage, ...]]:
-        urgent = [page for page in self.pages if _is_urgent(page)]
-        main = self.municipality.language
-        chosen: dict[str, tuple[ItemPage, ...]] = {}
-        for language in self.municipality.languages:
-            own = [page for page in urgent if page.item.language == language]
-            said = {page.item.pair for page in own}
-            others = [p for p in urgent if p.item.language == main and p.item.pair not in said]
-            shown = own if language == main else own + others
-            chosen[language] = tuple(most_dangerous_first(shown))
-        return chosen
+        return {
+            language: tuple(most_dangerous_first(filter(_is_urgent, self.readable(language))))
+            for language in self.municipality.languages
+        }
 
     def _put_on_shelves(self, page: ItemPage) -> None:
         day = day_of(page.published_at, self.municipality.time_zone)

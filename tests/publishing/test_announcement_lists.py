@@ -139,3 +139,18 @@ def test_an_open_page_knows_when_its_urgent_announcement_ends(settings):
             page = data.decode()
             assert 'class="alert" data-ends="2026-11-24T18:00:00+03:00"' in page
             assert page.count("<script>") == 1
+
+
+def test_what_nobody_translated_is_missing_from_no_list_of_the_other_language(settings):
+    announce(settings, "Vana", İlçeler="Hınıs")
+    announce(settings, "Boru", İlçeler="Oltu")
+    write(settings, "duyurular/2026/11/Boru.en.md", Başlık="Pipe", İlçeler="Oltu")
+
+    build_site(settings)
+
+    for address in ("/en/", "/en/announcements/", "/en/announcements/water/"):
+        page = read_page(settings, address).split("<main", 1)[1]
+        assert ' lang="tr" hreflang="tr">' in page
+        assert "Vana" in page
+        assert "Pipe" in page
+        assert "Boru" not in page

@@ -1,6 +1,6 @@
 """The announcements of each type: in which districts there is one now, and where one is planned."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from publishing.engine.order import in_force_first
 from publishing.engine.sections import ANNOUNCEMENTS, NOTICES, Section, type_address
@@ -41,14 +41,15 @@ def announcement_sheets(world: World, language: str, feeds: Mapping[str, Feed]) 
     """`feeds` goes by the address of the feed."""
     feed_address = ANNOUNCEMENTS.feed_address(language, world.municipality)
     feed = feeds.get(feed_address)
+    listed = {each: world.readable_in(each, language) for each in (ANNOUNCEMENTS, NOTICES)}
     for kind in AnnouncementType:
         section = NOTICES if kind.is_notice else ANNOUNCEMENTS
-        pages = [page for page in world.listed(section.code, language) if _type_of(page) is kind]
+        pages = [page for page in listed[section] if _type_of(page) is kind]
         variables = {
             "section": section.code,
             "section_title": section.title(),
             "page_title": _TITLES[kind](),
-            "filters": type_filters(world, section, language, chosen=kind),
+            "filters": type_filters(world, section, language, listed[section], chosen=kind),
             "feed_url": f"{feed_address}.rss" if feed else None,
             **(_notices(pages) if kind.is_notice else _by_district(world, pages, kind)),
         }
@@ -60,13 +61,17 @@ def announcement_sheets(world: World, language: str, feeds: Mapping[str, Feed]) 
 
 
 def type_filters(
-    world: World, section: Section, language: str, chosen: AnnouncementType | None = None
+    world: World,
+    section: Section,
+    language: str,
+    pages: Iterable[ItemPage],
+    chosen: AnnouncementType | None = None,
 ) -> list[tuple[str, str, bool]]:
     """(words, address, whether it is the list that is shown) of all and of each type.
 
     The words say how many are not past.
     """
-    current = [page for page in world.listed(section.code, language) if not page.is_past]
+    current = [page for page in pages if not page.is_past]
     counts = {kind: sum(_type_of(page) is kind for page in current) for kind in AnnouncementType}
     all_address = section.address(language, world.municipality)
     return [

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from publishing.engine.order import in_force_first, soonest_first, under_way_first
-from publishing.engine.sections import type_address
+from publishing.engine.sections import ANNOUNCEMENTS, EVENTS, type_address
 from publishing.engine.sheets.sheet import Sheet, fixed
 from publishing.engine.world import World
 from publishing.item_page import ItemPage
@@ -15,11 +15,11 @@ _RUNNING, _PLANNED, _NEWS, _PROJECTS, _EVENTS, _ANSWERS = 6, 3, 5, 3, 5, 3
 
 
 def home(world: World, language: str) -> Sheet:
-    current = [page for page in world.listed("announcements", language) if not page.is_past]
-    current = in_force_first(current)
+    announcements = world.readable_in(ANNOUNCEMENTS, language)
+    current = in_force_first(page for page in announcements if not page.is_past)
     running = [page for page in current if page.state == "running"]
     later = [page for page in current if page.state != "running"]
-    coming = [page for page in world.listed("events", language) if not page.is_past]
+    coming = [page for page in world.readable_in(EVENTS, language) if not page.is_past]
     news = world.listed("news", language)[:_NEWS]
     # The first is drawn large, so it is the newest that has something to show.
     lead = _newest_with_picture(news)

@@ -38,7 +38,8 @@ def _section(
         "months": months,
     }
     if section in (ANNOUNCEMENTS, NOTICES):
-        newest["filters"] = type_filters(world, section, language)
+        pages = world.readable_in(section, language)
+        newest["filters"] = type_filters(world, section, language, pages)
     other = other_language(world.municipality, language)
     twin = section.address(other, world.municipality) if other else None
     if section.code != "projects":  # whose list is a page of its own kind: projects.py
@@ -57,13 +58,13 @@ def _section(
 
 def _groups(world: World, section: Section, language: str) -> list[Group]:
     """What is in force or to come stays on the page however old it is; the newest fill it up."""
-    pages = world.listed(section.code, language)
     match section.code:
         case "announcements":
-            return by_state(pages)
+            return by_state(world.readable_in(section, language))
         case "notices":
-            return by_term(pages, most=NEWEST)
+            return by_term(world.readable_in(section, language), most=NEWEST)
         case "events":
-            at = world.request.at
+            pages, at = world.readable_in(section, language), world.request.at
             return by_week(pages, at=at, municipality=world.municipality, most=NEWEST)
-    return [Group("", pages[:NEWEST])] if pages else []
+    newest = world.listed(section.code, language)[:NEWEST]
+    return [Group("", newest)] if newest else []
