@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from municipality.districts import read_districts
 from municipality.errors import Finding, MunicipalityError
 from municipality.hours import live_hours, posting_hours
+from municipality.jobs import read_subjects
 from municipality.model import (
     Account,
     Category,
     Clock,
+    Complaints,
     Contact,
     ExtraQuestion,
     Institution,
@@ -24,7 +26,7 @@ from municipality.source import Source, read_source
 from municipality.table import SLUG, Table
 from text.language import gettext, is_language
 
-FILES = ("identity", "units", "districts", "institutions", "categories", "accounts")
+FILES = ("identity", "units", "districts", "institutions", "categories", "jobs", "accounts")
 OUR_FOLDER = Path(__file__).parent
 
 TELEPHONE = r"[0-9+() ]+"
@@ -68,6 +70,12 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         return None
     units = _units(sources["units"], languages)
     institutions = _institutions(sources["institutions"], languages)
+    categories = _categories(
+        sources["categories"],
+        languages,
+        units if sources["units"].is_readable else None,
+        institutions if sources["institutions"].is_readable else None,
+    )
     municipality = Municipality(
         name=identity.words("name", languages),
         short_name=identity.words("short_name", languages),
@@ -81,14 +89,19 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         theme=folder / "tema.css",
         districts=read_districts(sources["districts"]),
         units=tuple(units.values()),
-        categories=_categories(
-            sources["categories"],
-            languages,
-            units if sources["units"].is_readable else None,
-            institutions if sources["institutions"].is_readable else None,
-        ),
+        categories=categories,
         institutions=tuple(institutions.values()),
         accounts=_accounts(sources["accounts"], languages),
+        subjects=read_subjects(
+            sources["jobs"],
+            languages,
+            institutions if sources["institutions"].is_readable else None,
+            {category.code: category for category in categories}
+            if sources["categories"].is_readable
+            else None,
+        ),
+        complaints=_complaints(identity, languages),
+        sample=identity.truth("sample"),
     )
     identity.close()
     return municipality
@@ -123,11 +136,20 @@ def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
     contact = Contact(
         telephone=table.optional_text("telephone", like=TELEPHONE, example='"153"'),
         email=table.optional_text("email", like=EMAIL, example='"bilgi@example.bel.tr"'),
-        address=table.words("address", languages) if table.has("address") else None,
+        address=table.optional_words("address", languages),
         live_hours=live_hours(table),
     )
     table.close()
     return contact
+
+
+def _complaints(identity: Table, languages: tuple[str, ...]) -> Complaints | None:
+    if not identity.has("complaints"):
+        return None
+    table = identity.table("complaints")
+    complaints = Complaints(table.words("first", languages), table.words("second", languages))
+    table.close()
+    return complaints
 
 
 def _units(source: Source, languages: tuple[str, ...]) -> dict[str, Unit]:
@@ -148,6 +170,7 @@ def _institutions(source: Source, languages: tuple[str, ...]) -> dict[str, Insti
             web=table.optional_text("web", like=WEB, example='"https://www.example.gov.tr"'),
             checked_on=table.day("checked_on"),
             affiliate=table.truth("affiliate"),
+            emergency=table.truth("emergency"),
         )
         for slug, table in Table(source).tables()
     }
@@ -168,23 +191,16 @@ def _categories(
             clock=table.one_of("clock", {clock.value: clock for clock in Clock}, Clock.PETITION),
             promised_days=table.number("promised_days"),
             extra_questions=_extra_questions(table, languages),
-            institution=_institution(table, institutions),
+            institution=table.optional_one_of("institution", institutions),
             urgent=table.truth("urgent"),
+            needs=table.optional_words("needs", languages),
+            cost=table.optional_words("cost", languages),
         )
         for code, table in Table(source).tables()
     )
     if source.is_readable and not categories:
         source.find((), gettext("There is no category: write at least one, like [other]."))
     return categories
-
-
-def _institution(
-    table: Table, institutions: Mapping[str, Institution] | None
-) -> Institution | None:
-    if not table.has("institution"):
-        return None
-    choices: Mapping[str, Institution | None] | None = institutions
-    return table.one_of("institution", choices, None)
 
 
 def _extra_questions(category: Table, languages: tuple[str, ...]) -> tuple[ExtraQuestion, ...]:

@@ -60,6 +60,7 @@ class Institution:
     web: str | None
     checked_on: date
     affiliate: bool = False  # the water administration: its requests stay on our desk
+    emergency: bool = False  # whoever needs it calls at once and fills in no form
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Category:
     extra_questions: tuple[ExtraQuestion, ...] = ()
     institution: Institution | None = None  # whose job it is when it is not ours
     urgent: bool = False  # show "call 112/153" beside it
+    needs: Words | None = None  # what must be told or shown besides what the form asks
+    cost: Words | None = None  # None: it is free of charge
 
     @property
     def is_ours(self) -> bool:
@@ -111,6 +114,39 @@ class PostingHours:
     most_an_hour: int = 10  # whatever went wrong, no flood
     quiet: tuple[time, time] | None = None  # from and until, over midnight as well
     digest: Digest | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that citizens want done, and whose job it is."""
+
+    code: str  # "sokak-lambasi": its anchor on “Whose job is it?”
+    question: Words  # "Sokak lambası yanmıyor"
+    institution: Institution | None  # None: it is our own job
+    category: Category | None  # under which we take a request about it
+    checked_on: date
+    explanation: Words | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        return self.institution is None or self.institution.affiliate
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A shelf of “Whose job is it?”, such as roads or water."""
+
+    code: str
+    name: Words
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """Where to turn if a service is not given in the time promised (regulation 2009/15169)."""
+
+    first: Words
+    second: Words
 
 
 @dataclass(frozen=True)
@@ -155,6 +191,23 @@ class Municipality:
     categories: tuple[Category, ...]
     institutions: tuple[Institution, ...]
     accounts: tuple[Account, ...]
+    subjects: tuple[Subject, ...] = ()
+    complaints: Complaints | None = None
+    sample: bool = False  # times and duties are not confirmed yet: their pages say so
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        return tuple(job for subject in self.subjects for job in subject.jobs)
+
+    @property
+    def services(self) -> tuple[Category, ...]:
+        """What we and our affiliates do for citizens."""
+        return tuple(category for category in self.categories if category.is_ours)
+
+    def wordmark_in(self, language: str) -> Path:
+        """`wordmark.en.svg` where the municipality has one, else the only one."""
+        own = self.wordmark.with_suffix(f".{language}.svg")
+        return own if own.is_file() else self.wordmark
 
     @property
     def language(self) -> str:

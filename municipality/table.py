@@ -68,6 +68,9 @@ class Table:
         texts.close()
         return words
 
+    def optional_words(self, key: str, languages: Iterable[str]) -> Words | None:
+        return self.words(key, languages) if self.has(key) else None
+
     def number(self, key: str) -> int:
         """A whole number above zero."""
         value = self._value(key, int, gettext("a whole number without quotation marks"))
@@ -93,6 +96,12 @@ class Table:
         if name not in choices:
             self.find(key, _unknown_name(key, name, choices))
         return choices.get(name, otherwise)
+
+    def optional_one_of(self, key: str, choices: Mapping[str, T] | None) -> T | None:
+        if not self.has(key):
+            return None
+        known: Mapping[str, T | None] | None = choices
+        return self.one_of(key, known, None)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of one text or more."""

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from municipality import Municipality
-from text.language import gettext, ngettext
+from text.language import current_language, gettext, ngettext
 from theme.filters import filters
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,11 +50,23 @@ def prepare(environment: Environment, municipality: Municipality) -> None:
         gettext=gettext,
         ngettext=ngettext,
         municipality=municipality,
-        # Inline, so that it takes the colour of the text around it, in forced colours too.
-        wordmark=Markup(municipality.wordmark.read_text(encoding="utf-8")),  # noqa: S704 (our own file)
+        wordmark=Wordmark(municipality),
         clock_script=Markup(CLOCK),  # noqa: S704 (our own file)
         static=lambda name: static_address(name, municipality),
     )
+
+
+class Wordmark:
+    """The wordmark in the language of the page; inline, so that it takes the colour around it."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        self._drawn = {
+            language: municipality.wordmark_in(language).read_text(encoding="utf-8")
+            for language in municipality.languages
+        }
+
+    def __html__(self) -> str:
+        return self._drawn.get(current_language()) or next(iter(self._drawn.values()))
 
 
 def static_file(name: str, municipality: Municipality) -> Path:

@@ -6,7 +6,7 @@ from municipality import Way
 from text.turkish import fold
 
 # The national short numbers that are certain; every other number waits until somebody checked it.
-CERTAIN_NUMBERS = {"112", "150", "153", "185", "186", "187"}
+CERTAIN_NUMBERS = {"112", "150", "153", "174", "183", "184", "185", "186", "187"}
 COLOUR = re.compile(r"--(brand|brand-ink|link|focus): (#[0-9a-f]{3,6});")
 
 
@@ -20,7 +20,7 @@ def test_erzurum_has_its_twenty_districts_in_alphabetical_order(erzurum):
 def test_erzurum_has_the_units_and_categories_of_a_metropolitan_municipality(erzurum):
     assert len(erzurum.units) == 15
     assert len(erzurum.categories) == 25
-    assert len(erzurum.institutions) == 12
+    assert len(erzurum.institutions) == 26
     assert [category.code for category in erzurum.categories[:2]] == ["kar-kureme", "buzlanma"]
 
 
@@ -39,16 +39,30 @@ def test_the_water_administration_is_our_own_affiliate(erzurum):
     assert [str(institution.name) for institution in affiliates] == ["Su ve Kanalizasyon İdaresi"]
 
 
+def test_whose_job_it_is_is_known_for_what_citizens_ask_most(erzurum):
+    jobs = {job.code: job for job in erzurum.jobs}
+
+    assert len(jobs) >= 60
+    assert str(jobs["sokak-lambasi"].institution.name) == "Elektrik dağıtım şirketi"
+    assert jobs["ana-yol-kar"].institution is None
+    assert jobs["su-kesik"].is_ours
+    assert not jobs["ara-sokak-kar"].is_ours
+
+
 def test_every_way_of_sharing_has_an_account(erzurum):
     assert {account.via for account in erzurum.accounts} == set(Way)
 
 
-def test_the_wordmark_is_small_takes_the_colour_around_it_and_has_a_title(erzurum):
-    source = erzurum.wordmark.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("tr", "Erzurum Büyükşehir Belediyesi"), ("en", "Erzurum Metropolitan Municipality")],
+)
+def test_the_wordmark_is_small_takes_the_colour_around_it_and_has_a_title(erzurum, language, name):
+    source = erzurum.wordmark_in(language).read_text(encoding="utf-8")
 
     title = re.search("<title[^>]*>(.+)</title>", source)
     assert len(source.encode()) <= 2048
-    assert title[1] == "Erzurum Büyükşehir Belediyesi"
+    assert title[1] == name
     assert 'fill="currentColor"' in source
     assert re.search(r'(fill|stroke)="#', source) is None
 

@@ -415,3 +415,49 @@ def test_clocks_are_those_of_the_law():
     assert clocks["pothole"] is Clock.PETITION
     assert clocks["records"] is Clock.INFORMATION
     assert clocks["my-data"] is Clock.PERSONAL_DATA
+
+
+def test_whose_job_it_is_comes_from_the_category_unless_it_is_said():
+    hole, water, school = load(RIVERBEND).jobs
+
+    assert (hole.institution, hole.is_ours) == (None, True)
+    assert (str(water.institution.name), water.is_ours) == ("Riverbend Waterworks", True)
+    assert (str(school.institution.name), school.is_ours) == ("County Council", False)
+    assert school.category is None
+
+
+def test_a_job_without_anybody_whose_it_is_is_refused(folder):
+    replace(folder / "jobs.toml", 'category = "pothole"\n', "")
+
+    finding = only_finding(folder)
+
+    assert finding.line == line_of(folder / "jobs.toml", "question")
+    assert finding.sentence.startswith("Whose job is this?")
+
+
+@pytest.mark.parametrize("name", ["no-water", "county"])
+def test_two_things_of_one_page_may_not_have_the_same_short_name(folder, name):
+    replace(folder / "jobs.toml", "schools.jobs.closed-school", f"schools.jobs.{name}")
+
+    finding = only_finding(folder)
+
+    assert finding.sentence == (f"“{name}” stands on the page twice: choose another short name.")
+
+
+def test_what_a_municipality_does_not_say_is_left_out(folder):
+    riverbend = load(folder)
+
+    assert riverbend.complaints is None
+    assert not riverbend.sample
+    assert riverbend.categories[0].needs is None
+    assert riverbend.categories[0].cost is None
+
+
+def test_each_language_may_have_its_own_wordmark(folder):
+    own = folder / "wordmark.tr.svg"
+    own.write_text("<svg/>", encoding="utf-8")
+
+    riverbend = load(folder)
+
+    assert riverbend.wordmark_in("tr") == own
+    assert riverbend.wordmark_in("en") == folder / "wordmark.svg"
