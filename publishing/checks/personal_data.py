@@ -8,12 +8,14 @@ from publishing.findings import Finding, Level
 from publishing.reading.keys import find_key
 from publishing.reading.source import Source
 from text.language import gettext
-
-_IDENTITY_NUMBER = re.compile(r"(?<![\d.,/-])[1-9]\d{10}(?![\d/-])")
-_MOBILE_PHONE = re.compile(
-    r"(?<!\d)(?:\+90|0090|0)[\s(.-]{0,3}5\d{2}[\s).-]{0,3}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\d)"
+from text.personal_data import (
+    IBAN,
+    IDENTITY_NUMBER,
+    MOBILE_PHONE,
+    is_iban,
+    is_identity_number,
 )
-_IBAN = re.compile(r"\bTR\d{2}(?: ?\d{4}){5} ?\d{2}\b", re.IGNORECASE)
+
 # Almost every text has none of them, and is let go after one look.
 _ANY = re.compile(r"\d{11}|5\d{2}[\s).-]{0,3}\d{3}|\bTR\d{2}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|mailto:|\]\()[^\s)]*")
@@ -32,32 +34,19 @@ def personal_data(source: Source, site: Site) -> Iterator[Finding]:
             yield source.finding_at(entry, code, sentence, offset=offset, level=level)
 
 
-def is_identity_number(digits: str) -> bool:
-    """True if the last two of the eleven digits are the checks of a Turkish identity number."""
-    numbers = [int(digit) for digit in digits]
-    odd, even = sum(numbers[0:9:2]), sum(numbers[1:8:2])
-    return (odd * 7 - even) % 10 == numbers[9] and sum(numbers[:10]) % 10 == numbers[10]
-
-
-def is_iban(text: str) -> bool:
-    """True if the two check digits are right (ISO 13616)."""
-    plain = text.replace(" ", "").upper()
-    return int("".join(str(int(letter, 36)) for letter in plain[4:] + plain[:4])) % 97 == 1
-
-
 def _find(text: str) -> Iterator[tuple[str, str, Level, int]]:
     if not _ANY.search(text):
         return
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    for offset in _places(text, _IDENTITY_NUMBER, is_identity_number):
+    for offset in _places(text, IDENTITY_NUMBER, is_identity_number):
         sentence = gettext("This is somebody's T.C. identity number; delete it.")
         yield "D070", sentence, Level.ERROR, offset
-    for offset in _places(text, _MOBILE_PHONE, lambda _: True):
+    for offset in _places(text, MOBILE_PHONE, lambda _: True):
         sentence = gettext(
             "This looks like a person's mobile number; delete it if it is not the municipality's."
         )
         yield "D071", sentence, Level.WARNING, offset
-    for offset in _places(text, _IBAN, is_iban):
+    for offset in _places(text, IBAN, is_iban):
         sentence = gettext(
             "This is a bank account (IBAN); delete it if it is not the municipality's."
         )
