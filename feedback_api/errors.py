@@ -99,6 +99,78 @@ class MailNotSent(FeedbackError):
         super().__init__(reason)
 
 
+class PageNotKnown(FeedbackError):
+    """An opinion on a page that is none of ours."""
+
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "We could not tell which page you mean. Go back to the page and answer at its end."
+            )
+        )
+
+
+class AnswerMissing(FeedbackError):
+    """Neither yes nor no."""
+
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("Your answer did not arrive. Go back to the page and choose yes or no.")
+        )
+
+
+class TrapFilled(FeedbackError):
+    """A program filled in the field that people neither see nor reach."""
+
+    http_status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "Your answer was not taken, because a hidden field that must stay empty was filled "
+                "in. If your browser fills in forms by itself, switch that off and try again."
+            )
+        )
+
+
+class CommentTooLong(FeedbackError):
+    http_status = 422
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            gettext("This is too long: at most %(most)s characters. Shorten it.", most=most)
+        )
+
+
+class SentTooMuch(FeedbackError):
+    """More than any honest answer needs; it was not read."""
+
+    http_status = 413
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("What you sent is too large to be read. Go back and write it shorter.")
+        )
+
+
+class OpinionIsOver(FeedbackError):
+    """A second comment on the same answer, or one after a day."""
+
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "What was missing has been noted already, or too much time has passed. You can "
+                "answer again at the end of the page."
+            )
+        )
+
+
 class CaseNotFound(FeedbackError):
     """No such request, or not one for this clerk's eyes."""
 

@@ -1,4 +1,4 @@
-"""Does what can wait: sends queued e-mails and due posts, forgets old drafts."""
+"""Does what can wait: sends queued e-mails and due posts, forgets what is old."""
 
 import fcntl
 import logging
@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from feedback_api import mail
-from feedback_api.actions import drafts, limits, outbox
+from feedback_api.actions import drafts, limits, opinions, outbox
 from feedback_api.errors import MailNotSent
 from feedback_api.models.outbox import OutgoingEmail
 from feedback_api.parts import Parts
@@ -118,6 +118,7 @@ class Worker:
         with self._parts.database.transaction() as session:
             keys = drafts.forget_old_drafts(session, at=at)
             limits.forget_old_attempts(session, at=at)
+            opinions.forget_old_comments(session, at=at)
         # A crash between a picture and its draft leaves a file that nobody knows.
         old = list(attachments.keys(older_than=at - 2 * drafts.KEPT_FOR))
         with self._parts.database.reading() as reading:

@@ -23,6 +23,7 @@ class Limit:
 
 
 TRACKING = Limit("tracking", most=60, window=timedelta(minutes=30))
+OPINIONS = Limit("opinions", most=60, window=timedelta(minutes=30))
 
 
 def subject_of(limit: Limit, address: str, *, secret_key: str, at: datetime) -> str:

@@ -1,7 +1,8 @@
-"""The built site and what only a service can add to it: search, short addresses, health."""
+"""The built site and what only a service adds: search, opinions, short addresses, health."""
 
 from feedback_api.site.files import blueprint
 from feedback_api.site.operations import blueprint as operations
+from feedback_api.site.opinions import blueprint as opinions
 from feedback_api.site.search import blueprint as search
 
-__all__ = ["blueprint", "operations", "search"]
+__all__ = ["blueprint", "operations", "opinions", "search"]

@@ -42,7 +42,11 @@ def find() -> ResponseReturnValue:
         results, is_ready = Results(), False
     page = SearchPage(question, filters, number, results, parts().municipality, typed != question)
     return render_template(
-        "ara.html", page=page, is_ready=is_ready, alternate_url=page.alternate_url
+        "ara.html",
+        page=page,
+        is_ready=is_ready,
+        alternate_url=page.alternate_url,
+        page_path=request.path,
     )
 
 

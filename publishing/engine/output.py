@@ -143,6 +143,7 @@ class Output:
                     alerts=self._world.alerts(language),
                     feeds=[_announced(feed) for feed in feeds],
                     is_hidden=self._world.request.drafts,
+                    page_path=address,
                     **variables,
                 )
                 .encode()

@@ -5,7 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import func, select
 
 from database.migrations import downgrade, upgrade
-from feedback_api.models import drafts, outbox, people, requests  # noqa: F401 (fill the metadata)
+from feedback_api.models import drafts, opinions, outbox, people, requests  # noqa: F401 (fill the metadata)
 from feedback_api.models.base import Base
 from feedback_api.models.requests import ServiceRequest
 from tests.feedback_api.factories import make_receipt

@@ -134,10 +134,3 @@ def test_what_a_citizen_typed_is_escaped(show):
     html = show("textarea(form.text)", form=form)
 
     assert "<script>" not in html
-
-
-def test_the_trap_is_out_of_reach_of_people(show, form):
-    html = show("trap(form.email)", form=form)
-
-    assert 'aria-hidden="true"' in html
-    assert 'tabindex="-1"' in html
