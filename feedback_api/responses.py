@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header
 
 from feedback_api.alerts import list_alerts
-from feedback_api.errors import FeedbackError
+from feedback_api.errors import FeedbackError, TooManyAttempts
 from feedback_api.parts import Parts, parts
 from feedback_api.uploads import CappedFile
 from municipality import Municipality
@@ -79,7 +79,10 @@ def language_of(environ: dict[str, Any], municipality: Municipality) -> str:
 
 def show_error(error: FeedbackError) -> ResponseReturnValue:
     """Our own errors are sentences for whoever reads the page."""
-    return render_template("basvuru/sorun.html", message=str(error)), error.http_status
+    page = render_template("basvuru/sorun.html", message=str(error))
+    if isinstance(error, TooManyAttempts):
+        return page, error.http_status, {"Retry-After": str(error.minutes * 60)}
+    return page, error.http_status
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -130,6 +133,7 @@ def _page_variables() -> dict[str, object]:
         "alternate_url": _alternate_url(),
         "alerts": alerts,
         "site_url": made.settings.site_url,
+        "lost_path": request.path,
     }
 
 

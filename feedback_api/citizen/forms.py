@@ -59,6 +59,7 @@ class CitizenForm(FlaskForm):
 
 class TopicForm(CitizenForm):
     category = RadioField(lazy_gettext("What is your request about?"), validate_choice=False)
+    page = HiddenField()  # of ours, if the request is about one
 
     def __init__(self, municipality: Municipality, **given: Any) -> None:
         super().__init__(**given)

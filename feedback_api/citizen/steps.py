@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from feedback_api.actions import intake
 from feedback_api.actions.submit import Submission, is_anothers_job, picture_of, submit
 from feedback_api.citizen import drafting, photos
+from feedback_api.citizen.about_page import address_of, page_meant
 from feedback_api.citizen.blueprint import blueprint
 from feedback_api.citizen.drafting import Typed
 from feedback_api.citizen.forms import (
@@ -22,7 +23,7 @@ from feedback_api.citizen.summary import summarise
 from feedback_api.models.requests import Channel
 from feedback_api.parts import now, parts
 from municipality import Category
-from text.language import current_language
+from text.language import current_language, gettext
 
 # A form that was sent back: read, understood, and not accepted as it is.
 SENT_BACK = 422
@@ -210,8 +211,10 @@ def _show_receipt(typed: Typed, unsent: str | None = None) -> ResponseReturnValu
 
 
 def _show_topic(typed: Typed) -> ResponseReturnValue:
-    # The pages of services lead here with the topic in the address.
-    chosen = {"category": request.args.get("konu", ""), **typed.answers}
+    # The pages of services lead here with the topic in the address, error pages with their own.
+    page = page_meant()
+    topic = request.args.get("konu") or (intake.NOT_SURE if page else "")
+    chosen = {"category": topic, **typed.answers, "page": page}
     return _render("konu", typed, TopicForm(parts().municipality, formdata=None, data=chosen))
 
 
@@ -223,7 +226,11 @@ def _show_referral(typed: Typed) -> ResponseReturnValue:
 
 
 def _show_details(typed: Typed) -> ResponseReturnValue:
-    return _render_details(typed, details_form_for(_category(typed)), shown=typed.answers)
+    shown = typed.answers
+    if (page := typed.values().get("page")) and not shown.get("description"):
+        about = gettext("About this page: %(address)s", address=address_of(page))
+        shown = {**shown, "description": about}
+    return _render_details(typed, details_form_for(_category(typed)), shown=shown)
 
 
 def _show_contact(typed: Typed) -> ResponseReturnValue:

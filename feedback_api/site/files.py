@@ -36,6 +36,8 @@ TYPES = {
     ".webp": "image/webp",
     ".xml": "application/xml; charset=utf-8",
 }
+# Asked for at the root without being told, also before a site is built.
+ICON = "favicon.ico"
 JSON_FEED = "application/feed+json; charset=utf-8"
 
 
@@ -60,10 +62,12 @@ def theme_file(name: str) -> ResponseReturnValue:
 @blueprint.get("/<path:path>")
 def page(path: str) -> ResponseReturnValue:
     is_folder = path == "" or path.endswith("/")
-    found = _find_page(path) if is_folder else _find(path)
+    found = find_page(path) if is_folder else _find(path)
+    if path == ICON:
+        found = found or _find_in_theme(path)
     if found is not None:
         return _send(found, ASK_AGAIN)
-    if not is_folder and _find_page(f"{path}/") is not None:
+    if not is_folder and find_page(f"{path}/") is not None:
         return redirect(f"/{path}/", 301)
     return _say_where_it_went(f"/{path}")
 
@@ -78,11 +82,13 @@ def _say_where_it_went(address: str) -> ResponseReturnValue:
         if target.startswith("/") and not target.startswith("//"):
             return redirect(target, 301)
         if known in gone:
-            return render_template("errors/410.html", reason=gone[known]), 410
+            # Nothing stands there in any other language either.
+            return render_template("errors/410.html", reason=gone[known], alternate_url=None), 410
     raise NotFound
 
 
-def _find_page(folder: str) -> Path | None:
+def find_page(folder: str) -> Path | None:
+    """The page of the built site at `haberler/`, if there is one."""
     return _find(f"{folder}index.html") or _find(f"{folder}index.xml")
 
 

@@ -19,17 +19,21 @@ from theme.environment import STATIC, static_file
 
 # More would not be read: https://www.sitemaps.org/protocol.html
 _SITEMAP_SIZE = 50_000
+AT_THE_ROOT = "favicon.ico"
 
 
 def theme_files(municipality: Municipality) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of what lies at `/tema/`; their addresses carry a hash, so they may change."""
+    """(path, bytes) of what lies at `/tema/`; their addresses carry a hash, so they may change.
+
+    Only the icon lies at the root: browsers look for it there without being told.
+    """
     own = ["tema.css", "wordmark.svg"]
     names = [f.relative_to(STATIC).as_posix() for f in STATIC.rglob("*") if f.is_file()]
     for name in sorted({*names, *own}):
         data = static_file(name, municipality).read_bytes()
         if name.endswith(".css"):
             data = rcssmin.cssmin(data.decode()).encode()
-        yield f"tema/{name}", data
+        yield name if name == AT_THE_ROOT else f"tema/{name}", data
 
 
 def alerts(world: World) -> bytes:

@@ -50,4 +50,4 @@ def test_nothing_is_fetched_from_elsewhere(name):
 def test_every_static_file_is_known():
     styles = {"site.css", "content.css", "form.css", "desk.css"}
 
-    assert {path.name for path in Path(STATIC).iterdir()} == styles | {"icon.svg"}
+    assert {path.name for path in Path(STATIC).iterdir()} == styles | {"icon.svg", "favicon.ico"}

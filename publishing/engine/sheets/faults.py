@@ -1,6 +1,7 @@
 """What was wrong and is put right, and what a reader sees when a page cannot be shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publishing.engine.sheets.sheet import Sheet, fixed
 from publishing.engine.world import World
@@ -14,8 +15,8 @@ def fault_sheets(world: World, language: str) -> Iterator[Sheet]:
     entries = _corrections(world, language)
     yield fixed(world, "/duzeltmeler/", "site/corrections", language, entries=entries)
     for name in _ERRORS:
-        address = world.municipality.path(f"/{name}.html", language)
-        yield Sheet(address, f"errors/{name}", language, {}, is_listed=False)
+        sheet = fixed(world, f"/{name}.html", f"errors/{name}", language)
+        yield replace(sheet, is_listed=False)
 
 
 def _corrections(world: World, language: str) -> list[tuple[ItemPage, Correction]]:
