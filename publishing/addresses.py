@@ -20,10 +20,10 @@ _LINE = re.compile(r"(?P<uid>[0-9a-f-]{36})\t(?P<address>/\S*)$")
 _OWN_PAGES = """
 / /haberler/ /duyurular/ /ilanlar/ /projeler/ /projeler/guncellemeler/ /etkinlikler/ /basinda/
 /sorular/ /news/ /announcements/ /notices/ /projects/ /projects/updates/ /events/ /press/ /answers/
-/hizmetler/ /kimin-gorevi/ /seffaflik/ /acik-veri/ /duzeltmeler/ /dogrula/ /erisilebilirlik/ /kvkk/
+/hizmetler/ /hizmet-standartlari/ /kimin-gorevi/ /seffaflik/ /acik-veri/ /duzeltmeler/ /dogrula/
+/erisilebilirlik/ /kvkk/ /ara/ /favicon.ico /rss.xml /feed/ /atom.xml /masa/ /beyaz-masa/
+/cozum-masasi/ /sitemap.xml /robots.txt /healthz /readyz
 /projeler/projeler.csv /projeler/projeler.json /projects/projects.csv /projects/projects.json
-/ara/ /rss.xml /feed/ /atom.xml /masa/ /beyaz-masa/ /cozum-masasi/ /sitemap.xml /robots.txt
-/healthz /readyz
 """
 
 
@@ -39,6 +39,8 @@ OWN_PAGES = frozenset(_OWN_PAGES.split()) | _TYPE_PAGES
 # Whatever is below these belongs to the service or to the software.
 OWN_PREFIXES = (
     "/basvuru/",
+    "/geri-bildirim/",
+    "/hizmetler/",
     "/api/",
     "/personel/",
     "/open311/",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from municipality.model import District, Unit
+from municipality.model import Category, District, Unit
 from publishing.kinds import ITEM_FILE, Kind
 from publishing.names import pair_of
 from publishing.vocabulary import STAGE_LINE, AnnouncementType, Publication, Severity, Stage
@@ -86,6 +86,7 @@ class Press:
 @dataclass(frozen=True)
 class Answer:
     asked_on: date | None = None
+    category: Category | None = None  # the service that it is about
 
 
 Facts = Announcement | Project | Update | Event | Press | Answer

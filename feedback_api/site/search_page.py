@@ -24,6 +24,7 @@ KINDS: Mapping[str, object] = {
     "answer": lazy_gettext("Questions and answers"),
     "press": lazy_gettext("In the press"),
     "service": lazy_gettext("Services"),
+    "job": lazy_gettext("Whose job is it?"),
     "page": lazy_gettext("Pages"),
 }
 

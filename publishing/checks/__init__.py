@@ -14,6 +14,7 @@ from publishing.checks.identity import (
 from publishing.checks.leftovers import leftover_text
 from publishing.checks.links import broken_links, vague_links
 from publishing.checks.look import faulty_theme
+from publishing.checks.municipality import old_facts
 from publishing.checks.personal_data import personal_data
 from publishing.checks.pictures import missing_descriptions, missing_pictures
 from publishing.checks.projects import lost_updates, unknown_projects
@@ -56,6 +57,7 @@ CHECKS_OF_ALL: tuple[Callable[[Site], Iterable[Finding]], ...] = (
     faulty_wordmark,
     lost_updates,
     unknown_projects,
+    old_facts,
 )
 
 

@@ -1,10 +1,10 @@
-"""What the search of the site finds: the items, and what citizens may ask of whom."""
+"""What the search of the site finds: the items, and what citizens want of whom."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from municipality.model import Category
+from municipality.model import Category, Job
 from publishing.engine.world import World
 from publishing.item_page import ItemPage
 from publishing.items import Announcement, Event, Press, Project
@@ -15,6 +15,7 @@ from text.language import speaking
 # Kinds that only the search tells apart.
 NOTICE = "notice"
 SERVICE = "service"
+JOB = "job"
 
 
 def list_documents(world: World) -> Iterator[Document]:
@@ -24,8 +25,11 @@ def list_documents(world: World) -> Iterator[Document]:
             yield _of_item(page, zone)
     for language in world.municipality.languages:
         with speaking(language):
-            for category in world.municipality.categories:
-                yield _of_category(category, world, language)
+            for category in world.municipality.services:
+                yield _of_service(category, world, language)
+            for job in world.municipality.jobs:
+                if not job.is_ours:
+                    yield _of_job(job, world, language)
 
 
 def _of_item(page: ItemPage, zone: ZoneInfo) -> Document:
@@ -71,21 +75,33 @@ def _ends_at(page: ItemPage, zone: ZoneInfo) -> datetime | None:
     return day + timedelta(days=1)
 
 
-def _of_category(category: Category, world: World, language: str) -> Document:
-    """What a citizen may ask, leading to the form or to the institution whose job it is."""
+def _of_service(category: Category, world: World, language: str) -> Document:
+    """What a citizen may ask of us."""
     whose = category.institution
-    address = f"/basvuru/?konu={category.code}"
-    if whose and not category.is_ours:
-        address = f"/kimin-gorevi/#{whose.slug}"
     words = [str(category.unit.name)]
     if whose:
         words += [str(whose.name), str(whose.answers_for)]
     return Document(
-        url=world.municipality.path(address, language),
+        url=world.municipality.path(f"/hizmetler/{category.code}/", language),
         language=language,
         kind=SERVICE,
         title=str(category.name),
         summary=str(category.question),
+        body="\n".join(words),
+        published_at=None,
+    )
+
+
+def _of_job(job: Job, world: World, language: str) -> Document:
+    """What is somebody else's job, leading to whose it is."""
+    whose = job.institution
+    words = [str(job.category.name)] if job.category else []
+    return Document(
+        url=world.municipality.path(f"/kimin-gorevi/#{job.code}", language),
+        language=language,
+        kind=JOB,
+        title=str(job.question),
+        summary=str(whose.name) if whose else "",
         body="\n".join(words),
         published_at=None,
     )

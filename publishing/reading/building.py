@@ -71,7 +71,7 @@ def build_item(source: Source, settings: Settings) -> tuple[Item | None, list[Fi
         share_texts=read_share_texts(reading, town),
         share_at=reading.moment("share_at"),
         sample=reading.word("sample", Answer, gettext("answer"), "D039") is Answer.YES,
-        facts=read_facts(reading, published, settings.content),
+        facts=read_facts(reading, published, settings),
     )
     return item if _makes_a_page(item) else None, reading.findings
 

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from municipality import Category, Municipality
 from publishing.items import Announcement, Answer, Event, Facts, Press, Project, Update
 from publishing.kinds import ANNOUNCEMENT, ANSWER, EVENT, PRESS, PROJECT, UPDATE
 from publishing.reading.pictures import read_before_and_after
 from publishing.reading.values import END_OF_DAY, Reading
+from publishing.settings import Settings
 from publishing.vocabulary import AnnouncementType, Severity, Stage
 from text.language import gettext
 from text.languages import language_names, say_language
@@ -16,13 +18,13 @@ from text.languages import language_names, say_language
 _USUAL_LANGUAGES = ("en", "de", "fr", "ar", "ru")
 
 
-def read_facts(reading: Reading, published: datetime | None, content: Path) -> Facts | None:
+def read_facts(reading: Reading, published: datetime | None, settings: Settings) -> Facts | None:
     """None if the kind has no facts of its own, or if a required one is not there."""
     match reading.source.kind:
         case kind if kind is ANNOUNCEMENT:
             return _announcement(reading, published)
         case kind if kind is PROJECT:
-            return _project(reading, content)
+            return _project(reading, settings.content)
         case kind if kind is UPDATE:
             return Update(_project_folder(reading.source.path), _percent(reading))
         case kind if kind is EVENT:
@@ -30,7 +32,7 @@ def read_facts(reading: Reading, published: datetime | None, content: Path) -> F
         case kind if kind is PRESS:
             return _press(reading)
         case kind if kind is ANSWER:
-            return Answer(reading.day("asked_on"))
+            return Answer(reading.day("asked_on"), _category(reading, settings.municipality))
     return None
 
 
@@ -121,6 +123,17 @@ def _press(reading: Reading) -> Press | None:
         reading.refuse(entry, "D037", gettext("Write the whole address, beginning with https://."))
         return None
     return Press(source, link, next(iter(language), None)) if source and link else None
+
+
+def _category(reading: Reading, town: Municipality) -> Category | None:
+    options = {
+        name: category
+        for category in town.categories
+        for name in (category.code, *category.name.values())
+    }
+    said = [str(category.name) for category in town.categories]
+    found = reading.choices("category", options, gettext("topic"), "D029", said=said, several=False)
+    return found[0] if found else None
 
 
 def _project_folder(path: Path) -> Path:

@@ -96,6 +96,7 @@ KEYS = (
     _key("link", "Bağlantı", "Link", PRESS, required=(PRESS,)),
     _key("source_language", "Kaynağın dili", "Source language", PRESS),
     _key("asked_on", "Soru tarihi", "Asked on", ANSWER),
+    _key("category", "Konu", "Topic", ANSWER),
 )
 
 BY_CODE = {key.code: key for key in KEYS}

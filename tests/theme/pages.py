@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from publishing.engine.districts import DistrictShelf
 from publishing.engine.sheets.grouping import Group
+from publishing.engine.sheets.services import group_by_letter
 from publishing.item_page import (
     Document,
     ItemPage,
@@ -131,7 +132,8 @@ def make_one_of_each(municipality):
     yield "update", make_page(UPDATE, facts=Update(Path("/p"), 62), project=make_page(), **full)
     yield "event", make_page(EVENT, facts=event, **full)
     yield "press", make_page(PRESS, facts=Press("Örnek Gazete", "https://example.org"), **full)
-    yield "answer", make_page(ANSWER, facts=Answer(date(2026, 11, 1)), **full)
+    answer = Answer(date(2026, 11, 1), municipality.services[0])
+    yield "answer", make_page(ANSWER, facts=answer, **full)
     yield "page", make_page(PAGE, **full)
     yield "bare news", make_page()
     yield "bare announcement", make_announcement()
@@ -156,7 +158,7 @@ def environment_of(municipality):
 
 def render(municipality, template, *, language=None, **values):
     language = language or municipality.language
-    values = {"alerts": (), "alternate_url": None} | values
+    values = {"alerts": (), "alternate_url": None, "page_path": "/bir-sayfa/"} | values
     with speaking(language):
         return (
             environment_of(municipality).get_template(template).render(language=language, **values)
@@ -219,7 +221,13 @@ def list_pages(municipality, language=None):
     yield page("feeds", "site/feeds.html", groups=groups, opml_url="/rss/akislar.opml")
     yield from list_places(municipality, of_kinds, page)
     yield page("services", "site/services.html")
-    yield page("institutions", "site/institutions.html")
+    letters = group_by_letter(municipality.jobs)
+    yield page("whose job", "site/whose_job.html", letters=letters)
+    for category in municipality.services:
+        answers = [of_kinds["bare answer"]]
+        name = f"service {category.code}"
+        yield page(name, "site/service.html", category=category, answers=answers)
+    yield page("standards", "site/standards.html")
     corrected = [(news, news.corrections[0])]
     yield page("corrections", "site/corrections.html", entries=corrected)
     yield page("no corrections", "site/corrections.html", entries=[])

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from municipality import load
+from publishing.engine.sheets.services import group_by_letter
 from publishing.vocabulary import AnnouncementType
 from tests.moments import NOON
 from tests.theme.pages import (
@@ -16,6 +17,7 @@ from tests.theme.pages import (
     render,
     render_item,
 )
+from text.language import speaking
 from theme.environment import CLOCK
 
 PAGES = dict(list_pages(load()))
@@ -87,12 +89,51 @@ def test_english_pages_link_to_english_pages():
     assert all(link.startswith("/en/") for link in ours)
 
 
-def test_services_are_those_of_the_municipality_and_of_its_affiliates(erzurum):
-    html = render(erzurum, "site/services.html")
+def test_services_are_those_of_the_municipality_and_of_its_affiliates():
+    html = PAGES["services"]
 
-    offered = set(re.findall(r"/basvuru/\?konu=([\w-]+)", html))
+    offered = set(re.findall(r'href="/hizmetler/([\w-]+)/"', html))
     assert {"kar-kureme", "su-kesintisi", "su-arizasi", "kanalizasyon"} <= offered
     assert not {"sokak-lambasi", "cop"} & offered
+
+
+def test_a_service_says_all_that_one_must_know_before_asking():
+    html = PAGES["service su-kesintisi"]
+
+    for words in (
+        "Su ve Kanalizasyon İdaresi",
+        "telefonla: 185",
+        "Abone numarası",
+        "En geç 1 gün içinde cevap",
+        "3071 sayılı Kanun, m. 7",
+        "Başvuru ücretsizdir.",
+        "İkinci başvuru yeri: Genel Sekreterlik.",
+        'href="/basvuru/?konu=su-kesintisi"',
+    ):
+        assert words in html, words
+
+
+def test_a_service_that_costs_something_says_so():
+    html = PAGES["service bilgi-edinme"]
+
+    assert "15 iş günü (4982 sayılı Kanun, m. 11)" in html
+    assert "gider istenebilir" in html
+    assert "Adınız, soyadınız ve adresiniz" in html
+
+
+def test_the_table_of_standards_has_every_service_with_its_times(erzurum):
+    rows = re.findall(r"<tr>.*?</tr>", PAGES["standards"], re.DOTALL)[1:]
+
+    assert len(rows) == len(erzurum.services)
+    assert "1 gün" in rows[0]
+    assert "m. 7" in rows[0]
+
+
+def test_times_that_nobody_confirmed_yet_are_marked_as_samples(erzurum, riverbend):
+    assert erzurum.sample
+    for name in ("services", "service kar-kureme", "standards", "whose job"):
+        assert "Örnek içerik" in PAGES[name]
+    assert "Sample content" not in dict(list_pages(riverbend))["standards"]
 
 
 def test_a_page_leads_to_itself_in_the_other_language(erzurum):
@@ -220,9 +261,88 @@ def test_an_error_page_leads_on(error):
     assert 'href="/duyurular/"' in html
 
 
-def test_whose_job_it_is_leads_to_the_one_who_answers_for_it():
-    html = PAGES["institutions"]
+@pytest.mark.parametrize("html", [PAGES["404"], PAGES["410"], PAGES["500"], ENGLISH["404"]])
+def test_an_error_page_offers_to_report_it(html):
+    assert re.search(r'href="(/en)?/basvuru/\?sayfa="', html)
 
-    assert 'href="#elektrik-dagitim"' in html
-    assert 'id="elektrik-dagitim"' in html
-    assert 'href="tel:186"' in html
+
+def test_an_error_page_names_the_address_that_failed_where_it_is_known(erzurum):
+    html = render(erzurum, "errors/404.html", lost_path="/haberler/yok & yok/")
+
+    assert 'href="/basvuru/?sayfa=/haberler/yok%20%26%20yok/"' in html
+
+
+def entry_of(html, code):
+    return re.search(rf'<details class="more" id="{code}">.*?</details>', html, re.DOTALL)[0]
+
+
+def test_whose_job_a_dark_street_lamp_is_can_be_read_without_opening_anything():
+    entry = entry_of(PAGES["whose job"], "sokak-lambasi")
+
+    summary = re.search("<summary>(.*)</summary>", entry)[1]
+    assert re.sub("<[^>]*>", "", summary) == (
+        "Sokak lambası yanmıyor Elektrik dağıtım şirketi · 186"
+    )
+    assert 'href="tel:186"' in entry
+    assert 'href="/basvuru/?konu=sokak-lambasi"' in entry
+    assert "Bize yazarsanız iletir, size haber veririz" in entry
+    assert '<time datetime="2026-11-25">25 Kasım 2026</time>' in entry
+
+
+def test_our_own_job_leads_to_its_service_and_an_emergency_to_no_form():
+    html = PAGES["whose job"]
+
+    assert 'href="/hizmetler/kar-kureme/"' in entry_of(html, "ana-yol-kar")
+    assert "Bağlı kuruluşumuz." in entry_of(html, "su-kesik")
+    assert "basvuru" not in entry_of(html, "yangin")
+    assert "hemen arayın" in entry_of(html, "yangin")
+
+
+def test_everything_on_the_page_whose_job_it_is_can_be_reached_from_its_top(erzurum):
+    outline = Outline(PAGES["whose job"])
+
+    anchors = {link[1:] for link in outline.links if link.startswith("#")}
+
+    assert anchors <= set(outline.ids)
+    assert {job.code for job in erzurum.jobs} <= anchors
+    assert {f"konu-{subject.code}" for subject in erzurum.subjects} <= anchors
+
+
+def test_the_questions_stand_in_the_order_of_the_turkish_alphabet(erzurum):
+    with speaking("tr"):
+        letters = [letter for letter, _ in group_by_letter(erzurum.jobs)]
+
+    assert letters == sorted(letters, key="ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ".index)
+    assert {"Ç", "İ", "S", "Ş"} & set(letters) >= {"İ", "S"}
+
+
+def test_every_page_asks_whether_it_helped_but_no_error_page_does():
+    question = '<form class="meta boxed" method="post" action="/geri-bildirim/"'
+
+    asking = {name for name, html in PAGES.items() if question in html}
+
+    assert set(PAGES) - asking == {"404", "410", "500", "maintenance"}
+    assert 'action="/en/geri-bildirim/"' in ENGLISH["news"]
+    assert '<input type="hidden" name="sayfa" value="/bir-sayfa/">' in PAGES["news"]
+
+
+def test_an_answer_names_its_unit_its_days_and_the_service():
+    html = PAGES["answer"]
+
+    assert "<dt>Cevaplayan birim</dt><dd>Basın Yayın ve Halkla İlişkiler</dd>" in html
+    assert '<time datetime="2026-11-01">1 Kasım 2026</time>' in html
+    assert '<a href="/hizmetler/kar-kureme/">Kar küreme</a>' in html
+    assert 'href="/basvuru/?konu=kar-kureme"' in html
+
+
+def test_the_list_of_answers_says_how_to_ask_and_what_is_published():
+    html = PAGES["list of answers"]
+
+    assert ">Siz de sorun</a>" in html
+    assert "Hangi sorular yayımlanır?" in html
+    assert '<input type="hidden" name="tur" value="answer">' in html
+
+
+def test_the_wordmark_speaks_the_language_of_the_page():
+    assert '<title id="wordmark-title">Erzurum Büyükşehir Belediyesi</title>' in PAGES["404"]
+    assert '<title id="wordmark-title">Erzurum Metropolitan Municipality' in ENGLISH["404"]
