@@ -54,6 +54,14 @@ def test_each_post_on_a_stand_in_leads_to_its_page(demo):
 
 
 @pytest.mark.xdist_group("demo")
+def test_an_address_that_is_too_long_to_read_is_answered_in_words(demo):
+    answer = httpx.get(f"{demo.url}/ara/?q={'a' * 10_000}")
+
+    assert answer.status_code == 414
+    assert "daha kısa yazın" in answer.text
+
+
+@pytest.mark.xdist_group("demo")
 def test_the_ready_request_stands_on_the_demo_page(demo):
     start = httpx.get(f"{demo.url}/demo/").text.replace("<wbr>", "")
 

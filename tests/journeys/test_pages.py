@@ -85,6 +85,21 @@ def test_an_article_the_search_and_the_demo_are_for_everyone(demo, browser_page)
     assert found == []
 
 
+def test_a_feed_that_is_opened_in_a_browser_can_be_read(demo, browser_page):
+    said = []
+    browser_page.on("console", lambda message: said.append(message.text))
+    browser_page.goto(f"{demo.url}/rss/tum.rss")
+    about = browser_page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+    shown = [each.is_visible() for each in browser_page.locator("item > *").all()[:3]]
+    # What is written for programs in a page's head is data: the policy against scripts lets it be.
+    browser_page.goto(f"{demo.url}/")
+
+    assert "Bu sayfa bir akış" in about
+    assert shown == [True, True, True]
+    assert browser_page.locator("script[type='application/ld+json']").count() == 1
+    assert said == []
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_form_is_for_everyone_with_its_errors(demo, browser_page, prefix):
     found = []

@@ -216,7 +216,7 @@ def test_a_page_without_translation_is_reached_from_the_other_language(settings)
     build_site(settings)
 
     redirects = (settings.output / ".meydan/redirects.tsv").read_text(encoding="utf-8")
-    assert redirects == "/en/kvkk/\t/kvkk/\n"
+    assert redirects.splitlines() == ["/en/kvkk/\t/kvkk/", "/favicon.ico\t/tema/icon.svg"]
 
 
 def test_a_chain_of_redirects_is_one_step_long(settings):
@@ -225,7 +225,7 @@ def test_a_chain_of_redirects_is_one_step_long(settings):
     build_site(settings, redirects=[("/a/", "/b/"), ("/b/", NEWS_ADDRESS)])
 
     redirects = (settings.output / ".meydan/redirects.tsv").read_text(encoding="utf-8")
-    assert redirects == f"/a/\t{NEWS_ADDRESS}\n/b/\t{NEWS_ADDRESS}\n"
+    assert redirects.startswith(f"/a/\t{NEWS_ADDRESS}\n/b/\t{NEWS_ADDRESS}\n")
 
 
 def test_a_project_shows_its_updates_the_newest_first(settings):

@@ -189,7 +189,8 @@ def _status(page: ItemPage) -> list[str]:
 
 
 def _images(page: ItemPage, publisher: Publisher) -> list[str]:
-    return [publisher.site_url + page.picture.src] if page.picture else []
+    shown = page.picture or page.card
+    return [publisher.site_url + shown.src] if shown else []
 
 
 _BUILDERS: Mapping[Kind, Callable[[ItemPage, Publisher], Node]] = {

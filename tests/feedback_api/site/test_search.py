@@ -59,7 +59,7 @@ def test_who_types_no_word_is_told_what_to_type(visitor, typed):
     answer = visitor.get("/ara/", query_string={"q": typed})
 
     assert answer.status_code == 200
-    assert "içinde aranacak bir kelime yok" in answer.text
+    assert "içinde aranacak sözcük yok" in answer.text
     assert "“su kesintisi”" in answer.text
 
 
