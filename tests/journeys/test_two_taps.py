@@ -1,5 +1,7 @@
 """The questions that citizens come with are answered at most two taps from the home page."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -58,3 +60,14 @@ def test_how_to_send_a_request(home):
 
     expect(home.get_by_role("main").get_by_role("radio").first).to_be_visible()
     expect(home.get_by_role("main").get_by_role("button").first).to_be_visible()
+
+
+def test_what_the_municipality_answered_to_a_question_about_buses(home):
+    tap(home, "Tüm cevaplar")
+
+    tap(home, re.compile("otobüs", re.IGNORECASE))
+
+    expect(home.get_by_role("heading", level=1)).to_contain_text(
+        re.compile("otobüs", re.IGNORECASE)
+    )
+    expect(home.get_by_role("heading", name="Cevap", exact=True)).to_be_visible()
