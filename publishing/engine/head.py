@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from municipality import Municipality
+from municipality.model import Category
 from publishing.engine.schema_org import (
     Node,
     Publisher,
     describe_home,
     describe_item,
-    describe_services,
+    describe_service,
     describe_trail,
     write_json_ld,
 )
@@ -19,8 +20,6 @@ from publishing.engine.sheets import Sheet, other_language
 from publishing.item_page import ItemPage
 from publishing.kinds import PAGE
 from text.language import locale_of
-
-_DESCRIBED = {"site/home": describe_home, "site/services": describe_services}
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,15 @@ def head_of_item(page: ItemPage, publisher: Publisher) -> Head:
 
 
 def head_of_sheet(sheet: Sheet, publisher: Publisher) -> Head:
-    describe = _DESCRIBED.get(sheet.template)
-    nodes = tuple(describe(publisher)) if describe else ()
-    return Head(sheet.address, twins_of_sheet(sheet, publisher.municipality), publisher, nodes)
+    twins = twins_of_sheet(sheet, publisher.municipality)
+    return Head(sheet.address, twins, publisher, tuple(_describe_sheet(sheet, publisher)))
+
+
+def _describe_sheet(sheet: Sheet, publisher: Publisher) -> list[Node]:
+    category = sheet.variables.get("category")
+    if sheet.template == "site/service" and isinstance(category, Category):
+        return describe_service(category, publisher)
+    return describe_home(publisher) if sheet.template == "site/home" else []
 
 
 def twins_of_item(page: ItemPage) -> tuple[tuple[str, str], ...]:

@@ -138,12 +138,18 @@ def test_the_home_page_says_who_publishes_and_how_to_search(site):
     assert target["urlTemplate"] == f"{SITE}/en/ara/?q={{search_term_string}}"
 
 
-def test_services_are_those_that_the_municipality_or_its_affiliate_gives(site, erzurum):
-    services = read_head(site, "/hizmetler/").nodes("GovernmentService")
+def test_a_service_says_who_gives_it_and_where_to_ask(site, erzurum):
+    pages = {category: f"/hizmetler/{category.code}/" for category in erzurum.services}
+    services = {
+        category: read_head(site, page).node("GovernmentService")
+        for category, page in pages.items()
+    }
 
-    ours = [category for category in erzurum.categories if category.is_ours]
-    assert [service["name"] for service in services] == [str(each.name) for each in ours]
-    assert services[0]["availableChannel"]["serviceUrl"].endswith(f"?konu={ours[0].code}")
+    for category, service in services.items():
+        operator = category.institution.name if category.institution else category.unit.name
+        assert service["name"] == str(category.name)
+        assert service["serviceOperator"]["name"] == str(operator)
+        assert service["availableChannel"]["serviceUrl"] == f"{SITE}/basvuru/?konu={category.code}"
 
 
 def test_no_text_can_leave_the_script_that_it_stands_in(settings):

@@ -2,7 +2,7 @@
 
 from publishing.engine.schema_org.items import describe_item
 from publishing.engine.schema_org.publisher import Publisher
-from publishing.engine.schema_org.sheets import describe_home, describe_services, describe_trail
+from publishing.engine.schema_org.sheets import describe_home, describe_service, describe_trail
 from publishing.engine.schema_org.writing import Node, write_json_ld
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Publisher",
     "describe_home",
     "describe_item",
-    "describe_services",
+    "describe_service",
     "describe_trail",
     "write_json_ld",
 ]

@@ -79,14 +79,6 @@ def _announcement(page: ItemPage, publisher: Publisher) -> Node:
 
 def _event(page: ItemPage, publisher: Publisher) -> Node:
     facts = _facts(page, Event)
-    place: Node = {
-        "@type": "Place",
-        "name": facts.place,
-        "address": publisher.address_of(page.item.districts),
-    }
-    if page.item.location:
-        latitude, longitude = page.item.location
-        place["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     status = "EventCancelled" if facts.cancelled else "EventScheduled"
     return {
         "@type": "Event",
@@ -98,7 +90,7 @@ def _event(page: ItemPage, publisher: Publisher) -> Node:
         "endDate": publisher.end(facts.ends) if facts.ends else None,
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": place,
+        "location": _place(facts.place, page, publisher),
         "image": _images(page, publisher),
         "isAccessibleForFree": True if fold(facts.fee or "").strip(". ") in _FREE else None,
         "organizer": publisher.reference,
@@ -116,6 +108,7 @@ def _project(page: ItemPage, publisher: Publisher) -> Node:
         "url": page.absolute_url,
         "foundingDate": facts.starts.isoformat() if facts.starts else None,
         "dissolutionDate": facts.ends.isoformat() if facts.ends and is_over else None,
+        "location": _place(facts.place, page, publisher) if facts.place else None,
         "areaServed": [area_of(district) for district in page.item.districts],
         "parentOrganization": {"@id": publisher.id},
     }
@@ -182,6 +175,18 @@ def _facts(page: ItemPage, type_: type[SomeFacts]) -> SomeFacts:
     if not isinstance(page.item.facts, type_):
         raise TypeError(page.item.path)
     return page.item.facts
+
+
+def _place(name: str, page: ItemPage, publisher: Publisher) -> Node:
+    place: Node = {
+        "@type": "Place",
+        "name": name,
+        "address": publisher.address_of(page.item.districts),
+    }
+    if page.item.location:
+        latitude, longitude = page.item.location
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    return place
 
 
 def _status(page: ItemPage) -> list[str]:

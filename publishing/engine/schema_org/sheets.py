@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from municipality.model import Category
 from publishing.engine.schema_org.publisher import Publisher
-from publishing.engine.schema_org.writing import Node, without_empty
+from publishing.engine.schema_org.writing import Node
 
 
 def describe_home(publisher: Publisher) -> list[Node]:
@@ -31,31 +31,23 @@ def describe_home(publisher: Publisher) -> list[Node]:
     return [publisher.describe(), website]
 
 
-def describe_services(publisher: Publisher) -> list[Node]:
-    """What citizens may ask of the municipality and its affiliates, and where."""
-    ours = [category for category in publisher.municipality.categories if category.is_ours]
-    return [publisher.reference, *(_service(category, publisher) for category in ours)]
-
-
-def _service(category: Category, publisher: Publisher) -> Node:
-    affiliate = category.institution
-    operator = {"@type": "GovernmentOrganization", "name": str(category.unit.name)}
-    if affiliate:
-        operator["name"] = str(affiliate.name)
-    return without_empty(
-        {
-            "@type": "GovernmentService",
-            "name": str(category.name),
-            "description": str(category.question),
-            "provider": {"@id": publisher.id},
-            "serviceOperator": operator,
-            "areaServed": publisher.area,
-            "availableChannel": {
-                "@type": "ServiceChannel",
-                "serviceUrl": f"{publisher.url('/basvuru/')}?konu={category.code}",
-            },
-        }
-    )
+def describe_service(category: Category, publisher: Publisher) -> list[Node]:
+    """Something that citizens may ask of the municipality or of its affiliate, and where."""
+    operator = category.institution.name if category.institution else category.unit.name
+    service: Node = {
+        "@type": "GovernmentService",
+        "url": publisher.url(f"/hizmetler/{category.code}/"),
+        "name": str(category.name),
+        "description": str(category.question),
+        "provider": publisher.reference,
+        "serviceOperator": {"@type": "GovernmentOrganization", "name": str(operator)},
+        "areaServed": publisher.area,
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "serviceUrl": f"{publisher.url('/basvuru/')}?konu={category.code}",
+        },
+    }
+    return [service]
 
 
 def describe_trail(
