@@ -3,18 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from municipality.model import Account, Way
-from networks import facebook
+from networks import bluesky, facebook, telegram
+from networks.bluesky import BlueskyAccount
 from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
 from networks.facebook import FacebookPage
 from networks.lengths import CAUTIOUS, MEASURES, Measure
 from networks.mastodon import MastodonAccount
 from networks.protocol import Capabilities, Network
+from networks.telegram import TelegramChannel
 from networks.transport import Timeouts
 
 # Each client with the address that its network has everywhere, if it has one.
 NETWORKS: Mapping[str, tuple[Callable[..., Network], str | None]] = {
+    "bluesky": (BlueskyAccount, bluesky.BASE_URL),
     "facebook": (FacebookPage, facebook.BASE_URL),
     "mastodon": (MastodonAccount, None),
+    "telegram": (TelegramChannel, telegram.BASE_URL),
 }
 
 

@@ -1,9 +1,11 @@
 """What an answer, or none, means for a post."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from networks.errors import NotAnswered
 from networks.protocol import Gone, Held, Media, NotPossible, NotSent, Outcome, Rejected, Unknown
+from networks.transport import Reply
 from text.language import gettext
 
 
@@ -43,6 +45,16 @@ def gone(network: str) -> Gone:
 def throttled(network: str, retry_after: timedelta) -> NotSent:
     sentence = gettext("%(network)s asks us to slow down.", network=network)
     return NotSent(sentence, retry_after=retry_after, is_of_account=True)
+
+
+def pause_until(reply: Reply, header: str, otherwise: timedelta) -> timedelta:
+    """How long until the moment in `header` (Unix seconds), read by the server's own clock."""
+    try:
+        reset = datetime.fromtimestamp(int(reply.headers[header]), UTC)
+        now = parsedate_to_datetime(reply.headers["date"])
+    except (KeyError, ValueError, OverflowError, OSError):
+        return otherwise
+    return max(reset - now, timedelta(seconds=1))
 
 
 def read_picture(media: Media, largest: int) -> bytes:

@@ -1,5 +1,6 @@
 """How networks count the length of a text, and how long it may be."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,16 @@ def count_graphemes(text: str) -> int:
     return len(graphemes(text))
 
 
+def count_utf16(text: str) -> int:
+    """In the units of UTF-16, as JavaScript and Telegram do: an emoji outside the plane is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def count_for_bluesky(text: str) -> int:
+    """300 graphemes and 3,000 bytes at most: whichever fills its limit sooner."""
+    return max(count_graphemes(text), math.ceil(len(text.encode()) / 10))
+
+
 def count_weighted(text: str) -> int:
     """As X does: an emoji of several code points weighs two."""
     return sum(map(_weight, graphemes(LINK.sub("x" * _X_LINK, text))))
@@ -40,14 +51,19 @@ def _is_heavy(letter: str) -> bool:
     return not any(first <= ord(letter) <= last for first, last in _LIGHT)
 
 
-# Networks that an outside service or a person posts to; those that we post to count themselves.
+BLUESKY = Measure(300, count_for_bluesky)
+INSTAGRAM = Measure(2200, count_utf16)
+TELEGRAM = Measure(1024, count_utf16)  # of a text under a picture
+X = Measure(280, count_weighted)
+
+# Of networks that an outside service or a person posts to.
 MEASURES: Mapping[str, Measure] = {
-    "x": Measure(280, count_weighted),
-    "telegram": Measure(1024, len),  # of a text under a picture
-    "instagram": Measure(2200, len),
+    "bluesky": BLUESKY,
+    "instagram": INSTAGRAM,
     "linkedin": Measure(3000, len),
-    "bluesky": Measure(300, count_graphemes),
+    "telegram": TELEGRAM,
     "threads": Measure(500, lambda text: len(text.encode())),
+    "x": X,
 }
 # The shortest that the networks we do not know yet are likely to allow.
 CAUTIOUS = Measure(500, count_graphemes)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import logging
 import ssl
 import time
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ import httpx
 
 from networks.errors import NotAnswered
 from text.language import gettext
+
+# httpx tells its log every address, and Telegram's token stands in the address.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 # A network's whole answer; more than that is a mistake or an attack.
 LARGEST_ANSWER = 2 * 1024 * 1024
@@ -70,8 +74,13 @@ class Transport:
             limits=httpx.Limits(max_keepalive_connections=0),
         )
 
-    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Reply:
-        return self._ask("GET", path, params=params)
+    def get(
+        self,
+        path: str,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        return self._ask("GET", path, params=params, headers=headers)
 
     def post(self, path: str, **content: Any) -> Reply:
         """`content` is httpx's: data, files, params, headers."""
@@ -80,8 +89,8 @@ class Transport:
     def put(self, path: str, **content: Any) -> Reply:
         return self._ask("PUT", path, **content)
 
-    def delete(self, path: str) -> Reply:
-        return self._ask("DELETE", path)
+    def delete(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+        return self._ask("DELETE", path, headers=headers)
 
     def close(self) -> None:
         self._client.close()
@@ -122,6 +131,11 @@ def is_loopback(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def web_address(base_url: str, usual: str) -> str:
+    """Where people read what was posted; what is on a stand-in is to be seen only there."""
+    return base_url if is_loopback(base_url) else usual
 
 
 def _read(response: httpx.Response, deadline: float) -> bytes | None:

@@ -6,15 +6,15 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from standins import facebook, mastodon
+from standins.networks import STAND_INS
 from standins.serving import open_server
 
 
 def create_front(state: Path | None, token: str) -> DispatcherMiddleware:
-    """Facebook under `/facebook`, Mastodon under `/mastodon`."""
+    """Each network under its name: Facebook under `/facebook`."""
     apps = {
-        "/facebook": facebook.create_app(state / "facebook.json" if state else None, token),
-        "/mastodon": mastodon.create_app(state / "mastodon.json" if state else None, token),
+        f"/{name}": create_app(state / f"{name}.json" if state else None, token)
+        for name, create_app in STAND_INS.items()
     }
     front = Flask("standins.front")
 

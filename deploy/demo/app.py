@@ -13,8 +13,8 @@ from deploy.demo.place import TOKEN, Place
 from deploy.demo.requests import USERNAME
 from feedback_api import create_app
 from municipality import load
-from standins import facebook, mastodon
 from standins.mail import read_messages
+from standins.networks import STAND_INS
 
 HERE = Path(__file__).parent
 
@@ -44,6 +44,7 @@ def make_pages(place: Place) -> Blueprint:
             notes=place.read_notes(at=clock()),
             username=USERNAME,
             password=os.environ["DEMO_PASSWORD"],
+            networks=STAND_INS,
         )
 
     @pages.get("/e-posta/")
@@ -69,17 +70,11 @@ def make_application() -> DispatcherMiddleware:
         service.register_blueprint(
             pages, name=f"demo_{language}", url_prefix=municipality.path("/demo", language)
         )
-    return DispatcherMiddleware(
-        service,
-        {
-            "/demo/facebook": facebook.create_app(
-                place.standins / "facebook.json", TOKEN, now=clock
-            ),
-            "/demo/mastodon": mastodon.create_app(
-                place.standins / "mastodon.json", TOKEN, now=clock
-            ),
-        },
-    )
+    stand_ins = {
+        f"/demo/{name}": create_stand_in(place.standins / f"{name}.json", TOKEN, now=clock)
+        for name, create_stand_in in STAND_INS.items()
+    }
+    return DispatcherMiddleware(service, stand_ins)
 
 
 application = make_application()

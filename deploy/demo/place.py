@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from municipality import load
+from standins.networks import STAND_INS
+
 ROOT = Path(__file__).parent.parent.parent
 # The requests were sown so long ago at most; after that the demo makes new ones.
 FRESH_FOR = timedelta(days=7)
@@ -89,16 +92,19 @@ class Place:
             "DEPLOY_URL": f"file:{self.folder}/site",
             "MUNICIPALITY_FOLDER": "",
             "WORKER": "thread",
-            "FACEBOOK_BASE_URL": f"{self.url}/demo/facebook",
-            "MASTODON_BASE_URL": f"{self.url}/demo/mastodon",
-            "FACEBOOK_PAGE_TOKEN": TOKEN,
-            "MASTODON_TOKEN": TOKEN,
+            **self._networks(),
             # The newest sample item may be a week old and is to be seen on the stand-ins.
             "SHARING_WINDOW": "168",
             "DEMO_FOLDER": str(self.folder),
             "DEMO_PORT": str(self.port),
             "DEMO_SHIFT": str(self.shift.total_seconds()),
         }
+
+    def _networks(self) -> dict[str, str]:
+        """Every account of the municipality is on a stand-in here."""
+        places = {f"{name.upper()}_BASE_URL": f"{self.url}/demo/{name}" for name in STAND_INS}
+        tokens = {each.token_variable: TOKEN for each in load().accounts if each.token_variable}
+        return places | tokens
 
     @property
     def _notes(self) -> Path:

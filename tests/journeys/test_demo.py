@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from deploy.demo.running import running_demo
+from standins.networks import STAND_INS
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -44,7 +45,7 @@ def test_everything_that_the_demo_page_links_works(demo):
 
 @pytest.mark.xdist_group("demo")
 def test_each_post_on_a_stand_in_leads_to_its_page(demo):
-    for network in ("facebook", "mastodon"):
+    for network in STAND_INS:
         posts = httpx.get(f"{demo.url}/demo/{network}/").text
 
         pages = {link for link in list_links(posts, f"{demo.url}/demo/{network}/") if "/2" in link}

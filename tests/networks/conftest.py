@@ -9,6 +9,7 @@ import pytest
 
 from database import Database
 from database.migrations import upgrade
+from standins.networks import STAND_INS
 from tests.networks.factories import LEDGER, SteppingClock, running_peer
 
 
@@ -43,9 +44,15 @@ def clock():
     return SteppingClock()
 
 
-@pytest.fixture(params=["facebook", "mastodon"])
+@pytest.fixture(params=STAND_INS)
 def peer(request, clock):
-    """Each network in turn. The Mastodon one never looks at idempotency keys, as some do not."""
-    options = {"keeps_keys": False} if request.param == "mastodon" else {}
-    with running_peer(request.param, clock=clock, **options) as running:
+    """Each network in turn."""
+    with running_peer(request.param, clock=clock) as running:
+        yield running
+
+
+@pytest.fixture(params=[name for name in STAND_INS if name not in {"bluesky", "telegram"}])
+def listing_peer(request, clock):
+    """Each network that lists an account's posts, so that an anchor shows what is new."""
+    with running_peer(request.param, clock=clock) as running:
         yield running

@@ -55,8 +55,9 @@ def test_pictures_go_with_their_alternative_text(ledger_database, riverbend, pee
 
     send(ledger_database, riverbend, peer, clock=clock, folder=tmp_path)
 
-    [media_id] = peer.stage.posts[0].media
-    assert peer.stage.media[media_id].alt == "Karda çalışan ekipler"
+    post = peer.stage.posts[0]
+    [media_id] = post.media
+    assert peer.says_of_picture(post, "Karda çalışan ekipler")
     assert peer.stage.read_picture(media_id) == (tmp_path / name).read_bytes()
 
 
