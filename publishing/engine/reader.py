@@ -6,7 +6,8 @@ from typing import Any
 from pelican.contents import Category, Tag
 from pelican.readers import MarkdownReader
 
-from publishing.engine.rendering import Rendered, Renderer
+from publishing.engine.item_files import Rendered
+from publishing.engine.rendering import Renderer
 from publishing.items import Item
 
 

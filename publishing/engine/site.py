@@ -93,6 +93,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
                 self.request.settings.content,
                 {item.path: item.address for item in items},
                 pictures,
+                self.env,
             )
             renderer.redraw_all(items)
             reader: ItemReader = self.readers.readers["md"]

@@ -9,9 +9,10 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from municipality import Municipality
+from publishing.engine.item_files import Rendered
 from publishing.engine.order import most_dangerous_first
 from publishing.engine.projects import join_projects
-from publishing.engine.rendering import Rendered, Renderer, plain_text
+from publishing.engine.rendering import Renderer, plain_text
 from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
 from publishing.item_page import Document, ItemPage, Picture, is_past, state_of

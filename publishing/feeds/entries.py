@@ -17,9 +17,12 @@ MAX_ENTRIES = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ROOTED = re.compile(r'( (?:href|src)=")/(?!/)')
-# Readers of feeds show a plain picture; the choice of formats and widths is for the page.
-_CHOICES = re.compile(
-    r'</?picture>|<source [^>]*>|(?<=[" ])(?:srcset|sizes|fetchpriority)="[^"]*" ?'
+# Readers of feeds show a plain picture, and of a chart its table: the choice of formats and the
+# bars are for the page.
+_FOR_THE_PAGE = re.compile(
+    r"<svg .*?</svg>|</?picture>|<source [^>]*>"
+    r'|(?<=[" ])(?:srcset|sizes|fetchpriority)="[^"]*" ?',
+    re.DOTALL,
 )
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -98,5 +101,5 @@ def xml_text(text: str) -> str:
 
 
 def _absolute(html: str, page_url: str, site_url: str) -> str:
-    html = _CHOICES.sub("", html).replace(' href="#', f' href="{page_url}#')
+    html = _FOR_THE_PAGE.sub("", html).replace(' href="#', f' href="{page_url}#')
     return _ROOTED.sub(rf"\1{site_url}/", html)

@@ -12,6 +12,7 @@ from publishing.pictures import Pictures
 from tests.moments import NOON
 from tests.publishing.built import write_picture
 from tests.publishing.content_files import findings_of, write
+from tests.theme.pages import environment_of
 
 ADDRESS = "/haberler/2026/11/ev/"
 FILE = "haberler/2026/11/ev/metin.md"
@@ -23,7 +24,9 @@ def render_item(settings, body, **lines):
     live = live_items(read_content(settings).items, BuildRequest(settings, at=NOON))
     items = {item.path: item for item in live}
     addresses = {path: item.address for path, item in items.items()}
-    renderer = Renderer(settings.content, addresses, Pictures(settings.var / "pictures"))
+    pictures = Pictures(settings.var / "pictures")
+    environment = environment_of(settings.municipality)
+    renderer = Renderer(settings.content, addresses, pictures, environment)
     return renderer.render(items[path])
 
 
