@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from publishing.checks.announcements import long_announcements, missing_documents
+from publishing.checks.charts import undrawable_charts
 from publishing.checks.identity import (
     damaged_register,
     same_addresses,
@@ -16,6 +17,7 @@ from publishing.checks.links import broken_links, vague_links
 from publishing.checks.look import faulty_theme
 from publishing.checks.municipality import old_facts
 from publishing.checks.personal_data import personal_data
+from publishing.checks.picture_files import unfit_pictures
 from publishing.checks.pictures import missing_descriptions, missing_pictures
 from publishing.checks.projects import lost_updates, unknown_projects
 from publishing.checks.raw_html import dangerous_html
@@ -39,6 +41,8 @@ CHECKS: tuple[Check, ...] = (
     leftover_text,
     missing_descriptions,
     missing_pictures,
+    unfit_pictures,
+    undrawable_charts,
     broken_links,
     vague_links,
     dangerous_html,

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from publishing.checks.markdown_links import Link, find_links
 from publishing.checks.site import Site
 from publishing.findings import Finding
+from publishing.reading.header import Entry
 from publishing.reading.source import Source
 from publishing.targets import PICTURE_TYPES, find_file
 from text.language import gettext
@@ -17,7 +18,7 @@ _CAMERA_NAME = re.compile(r"(?:img|dsc|dscn|foto|photo|image|whatsapp|screenshot
 
 
 def missing_descriptions(source: Source, site: Site) -> Iterator[Finding]:
-    for picture in _pictures(source):
+    for picture in find_pictures(source):
         sentence = _what_is_wrong(picture.words.strip(), picture.target)
         if sentence:
             code = "D052" if picture.words.strip() else "D050"
@@ -25,21 +26,25 @@ def missing_descriptions(source: Source, site: Site) -> Iterator[Finding]:
 
 
 def missing_pictures(source: Source, site: Site) -> Iterator[Finding]:
-    for picture in _pictures(source):
+    for picture in find_pictures(source):
         file = find_file(picture.target, beside=source.path, content=site.settings.content)
         sentence = _why_unusable(picture.target, found=file is not None)
         if sentence:
             yield source.finding("D051", sentence, offset=picture.target_offset)
-    for code in ("image", "before", "after"):
-        entry = source.entry(code)
-        if entry and find_file(entry.value, beside=source.path, content=site.settings.content):
+    for entry in header_pictures(source):
+        if find_file(entry.value, beside=source.path, content=site.settings.content):
             sentence = _why_unusable(entry.value, found=True)
             if sentence:
                 yield source.finding_at(entry, "D051", sentence)
 
 
-def _pictures(source: Source) -> Iterator[Link]:
+def find_pictures(source: Source) -> Iterator[Link]:
     return (link for link in find_links(source.prose) if link.is_picture)
+
+
+def header_pictures(source: Source) -> Iterator[Entry]:
+    entries = (source.entry(code) for code in ("image", "before", "after"))
+    return (entry for entry in entries if entry)
 
 
 def _what_is_wrong(description: str, target: str) -> str | None:

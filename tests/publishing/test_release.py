@@ -16,6 +16,7 @@ from publishing.release import release
 from publishing.settings import ROOT
 from publishing.turns import turn
 from tests.moments import NOON
+from tests.publishing.built import write_picture
 from tests.publishing.content_files import NEWS, codes_of, make_settings, write
 
 OTHER = "haberler/2026/11/baska.md"
@@ -90,7 +91,7 @@ def test_a_faulty_item_that_was_never_public_is_left_out(settings):
 
 
 def test_a_page_stays_although_its_picture_went_missing(settings):
-    write(settings, "gorseller/kar.png", text=b"\x89PNG no picture")
+    write_picture(settings.content / "gorseller/kar.png")
     write(settings, body="Uzun bir metin.\n\n![Karlı yol](/gorseller/kar.png)")
     publish(settings)
 
