@@ -85,6 +85,7 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         country=identity.text("country", like="[A-Z]{2}", example='"TR"'),
         reference_prefix=identity.text("reference_prefix", like="[A-Z]{1,4}", example='"EBB"'),
         contact=_contact(identity.table("contact"), languages),
+        folder=folder,
         wordmark=folder / "wordmark.svg",
         theme=folder / "tema.css",
         districts=read_districts(sources["districts"]),

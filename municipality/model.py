@@ -184,6 +184,7 @@ class Municipality:
     country: str  # ISO 3166-1, for holidays and telephone numbers: "TR"
     reference_prefix: str  # "EBB": begins every request number
     contact: Contact
+    folder: Path  # where all of this was read
     wordmark: Path
     theme: Path  # tema.css
     districts: tuple[District, ...]
@@ -208,6 +209,11 @@ class Municipality:
         """`wordmark.en.svg` where the municipality has one, else the only one."""
         own = self.wordmark.with_suffix(f".{language}.svg")
         return own if own.is_file() else self.wordmark
+
+    @property
+    def wordmarks(self) -> tuple[Path, ...]:
+        """Each of them once, the main language's first."""
+        return tuple(dict.fromkeys(self.wordmark_in(language) for language in self.languages))
 
     @property
     def language(self) -> str:

@@ -43,15 +43,14 @@ def keep_look(settings: Settings, faulty: Collection[Path]) -> None:
 
 
 def restore_look(settings: Settings, faulty: Collection[Path]) -> Settings:
-    """Settings whose theme and wordmark are the remembered ones where they are faulty now."""
-    kept = [
-        _folder(settings) / file.name if settings.shown(file) in faulty else file
-        for file in _look(settings)
-    ]
-    theme, wordmark = (
-        copy if copy.is_file() else file for copy, file in zip(kept, _look(settings), strict=True)
-    )
-    municipality = replace(settings.municipality, theme=theme, wordmark=wordmark)
+    """Settings whose theme and wordmark are the remembered ones where they are faulty now.
+
+    Of several wordmarks only the main one is remembered; it then stands in every language.
+    """
+    town = settings.municipality
+    theme = _remembered(settings, town.theme, faulty, (town.theme,))
+    wordmark = _remembered(settings, town.wordmark, faulty, town.wordmarks)
+    municipality = replace(town, theme=theme, wordmark=wordmark)
     return replace(settings, municipality=municipality)
 
 
@@ -77,6 +76,15 @@ def restore(settings: Settings, good: Iterable[Item]) -> list[Item]:
         if item.uid not in uids and item.address not in addresses:
             restored.append(item)
     return restored
+
+
+def _remembered(
+    settings: Settings, file: Path, faulty: Collection[Path], together: Iterable[Path]
+) -> Path:
+    """The remembered copy of the file, if any of those `together` with it is faulty."""
+    copy = _folder(settings) / file.name
+    is_faulty = any(settings.shown(one) in faulty for one in together)
+    return copy if is_faulty and copy.is_file() else file
 
 
 def _look(settings: Settings) -> tuple[Path, Path]:

@@ -17,11 +17,10 @@ def old_facts(site: Site) -> Iterator[Finding]:
     """One finding for each file: all of its records are usually looked at on one day."""
     town = site.settings.municipality
     today = day_of(site.at, town.time_zone)
-    folder = town.theme.parent
     institutions = [(each.slug, each.checked_on) for each in town.institutions]
     jobs = [(job.code, job.checked_on) for job in town.jobs]
-    yield from _look(folder / "institutions.toml", institutions, today, site)
-    yield from _look(folder / "jobs.toml", jobs, today, site)
+    yield from _look(town.folder / "institutions.toml", institutions, today, site)
+    yield from _look(town.folder / "jobs.toml", jobs, today, site)
 
 
 def _look(

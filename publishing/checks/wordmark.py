@@ -15,7 +15,12 @@ _ADDRESS = re.compile(r"url\(\s*[\"']?(?P<address>[^)\"']*)")
 
 
 def faulty_wordmark(site: Site) -> Iterator[Finding]:
-    file = site.settings.municipality.wordmark
+    """Of every wordmark: a language may have its own."""
+    for file in site.settings.municipality.wordmarks:
+        yield from _look(file, site)
+
+
+def _look(file: Path, site: Site) -> Iterator[Finding]:
     shown = site.settings.shown(file)
     data = file.read_bytes()
     if len(data) > _LARGEST:
