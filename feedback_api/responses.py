@@ -146,4 +146,6 @@ def _alternate_url() -> str | None:
     path = request.path
     if current_language() != municipality.language:
         path = path.removeprefix(f"/{current_language()}")
-    return municipality.path(path, others[0])
+    # The topic that was chosen and the page that was meant stand in the address of a page to read.
+    query = request.query_string.decode("ascii", "ignore") if request.method == "GET" else ""
+    return municipality.path(path, others[0]) + (f"?{query}" if query else "")

@@ -143,7 +143,8 @@ class Output:
                     alerts=self._world.alerts(language),
                     feeds=[_announced(feed) for feed in feeds],
                     is_hidden=self._world.request.drafts,
-                    page_path=address,
+                    # A draft is not asked of readers, and nobody answers where it is shown.
+                    page_path=None if self._world.request.drafts else address,
                     **variables,
                 )
                 .encode()

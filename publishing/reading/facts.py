@@ -126,11 +126,7 @@ def _press(reading: Reading) -> Press | None:
 
 
 def _category(reading: Reading, town: Municipality) -> Category | None:
-    options = {
-        name: category
-        for category in town.categories
-        for name in (category.code, *category.name.values())
-    }
+    options = {name: each for each in town.categories for name in each.name.values()}
     said = [str(category.name) for category in town.categories]
     found = reading.choices("category", options, gettext("topic"), "D029", said=said, several=False)
     return found[0] if found else None

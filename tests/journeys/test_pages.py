@@ -121,6 +121,21 @@ def test_tracking_is_for_everyone(demo, browser_page):
     assert found == []
 
 
+def test_a_reader_says_what_was_missing_and_the_desk_reads_it(demo, browser_page):
+    browser_page.goto(f"{demo.url}/kimin-gorevi/")
+    send(browser_page, "Hayır")
+    found = examine(browser_page)
+    browser_page.get_by_label("Ne eksikti?").fill("Evcil hayvan kaydı yok.")
+    send(browser_page, "Gönder")
+    expect(browser_page.get_by_role("main")).to_contain_text("Cevabınızı aldık.")
+
+    sign_in(browser_page, demo)
+    browser_page.get_by_role("link", name="Sayfalar", exact=True).click()
+
+    expect(browser_page.get_by_role("main")).to_contain_text("Evcil hayvan kaydı yok.")
+    assert found + examine(browser_page) == []
+
+
 def test_the_desk_is_for_everyone(demo, browser_page):
     browser_page.goto(f"{demo.url}/personel/")
     send(browser_page, "Giriş yap")
