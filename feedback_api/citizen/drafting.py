@@ -32,6 +32,11 @@ class Typed:
         found: list[dict[str, Any]] = self.answers.setdefault("pictures", [])
         return found
 
+    def suggest(self, name: str, said: str) -> None:
+        """Fill in what has not been answered yet."""
+        if said and not self.answers.get(name):
+            self.answers[name] = said
+
     def values(self) -> dict[str, str]:
         return {name: said for name, said in self.answers.items() if isinstance(said, str)}
 

@@ -47,7 +47,7 @@ class CitizenForm(FlaskForm):
 
     def values(self) -> dict[str, str]:
         """What was typed, cleaned; the draft keeps it and intake judges it."""
-        skipped = {"csrf_token", "draft", "pictures"}
+        skipped = {"csrf_token", "draft", "pictures", "where"}
         return {field.name: field.data or "" for field in self if field.name not in skipped}
 
     def add_problems(self, problems: Mapping[str, str]) -> None:
@@ -60,6 +60,7 @@ class CitizenForm(FlaskForm):
 class TopicForm(CitizenForm):
     category = RadioField(lazy_gettext("What is your request about?"), validate_choice=False)
     page = HiddenField()  # of ours, if the request is about one
+    where = HiddenField()  # the district whose page led here
 
     def __init__(self, municipality: Municipality, **given: Any) -> None:
         super().__init__(**given)

@@ -37,6 +37,7 @@ def topic() -> ResponseReturnValue:
     if typed.was_sent:
         return _show_receipt(typed)
     form = TopicForm(parts().municipality)
+    typed.suggest("district", _known_district(form))
     if not _accept(form, typed, intake.check_topic):
         return _render("konu", typed, form), SENT_BACK
     chosen = _category(typed)
@@ -215,7 +216,13 @@ def _show_topic(typed: Typed) -> ResponseReturnValue:
     page = page_meant()
     topic = request.args.get("konu") or (intake.NOT_SURE if page else "")
     chosen = {"category": topic, **typed.answers, "page": page}
+    chosen.setdefault("where", request.args.get("ilce", ""))
     return _render("konu", typed, TopicForm(parts().municipality, formdata=None, data=chosen))
+
+
+def _known_district(form: TopicForm) -> str:
+    known = {district.slug for district in parts().municipality.districts}
+    return form.where.data if form.where.data in known else ""
 
 
 def _show_referral(typed: Typed) -> ResponseReturnValue:

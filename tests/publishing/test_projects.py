@@ -248,7 +248,7 @@ def test_a_project_offers_its_feed_and_the_form(settings):
     page = project_page(settings)
 
     assert 'href="/rss/proje/meydan.rss"' in page
-    assert 'href="/basvuru/?hakkinda=Kent%20meydan%C4%B1&amp;ilce=yakutiye"' in page
+    assert f'href="/basvuru/?sayfa={ADDRESS}&amp;ilce=yakutiye"' in page
     assert (settings.output / "rss/proje/meydan.rss").exists()
 
 
