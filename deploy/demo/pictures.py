@@ -12,6 +12,7 @@ PICTURES: Final[Mapping[str, Callable[[], Canvas]]] = {
     "kar-kureme.png": winter.plough_in_the_street,
     "otobus.png": winter.bus_at_night,
     "park.png": winter.playground,
+    "park-oncesi.png": winter.wasteland,
     "meydan.png": places.square_with_trees,
     "boru-hatti.png": works.pipes_in_the_trench,
     "asfalt.png": works.roller_on_new_asphalt,

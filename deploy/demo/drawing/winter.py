@@ -1,7 +1,7 @@
 """The pictures of winter in the town."""
 
 from deploy.demo.drawing import paint, scenery, town
-from deploy.demo.drawing.canvas import WIDTH, Canvas
+from deploy.demo.drawing.canvas import WIDTH, Canvas, moved
 from deploy.demo.drawing.machines import bus, snow_plough
 from deploy.demo.drawing.town import House, Person
 
@@ -106,16 +106,7 @@ def _shelter(canvas: Canvas, x: float, y: float) -> None:
 
 
 def playground() -> Canvas:
-    canvas = Canvas("#b5d3df")
-    scenery.sky(canvas, [(180, "#c5dde7"), (330, "#d6e7ee"), (440, "#e6f0f5")])
-    scenery.sun(canvas, 1310, 170, 62, paint.CREAM, "#fbe8c850")
-    peaks = [(300.0, 260.0, 460.0), (1040.0, 290.0, 440.0), (660.0, 180.0, 520.0)]
-    scenery.range_of_peaks(canvas, peaks, 600, (paint.SNOW, "#a9cad8"))
-    town.skyline(canvas, 540, "#8fb8c8", scale=0.8, x=560)
-    canvas.hill([(-20, 420), (260, 410), (560, 500), (1000, 548), (1640, 520)], paint.FROST)
-    for x, y, height in ((60, 430, 150), (150, 428, 190), (1490, 560, 210), (1566, 575, 160)):
-        scenery.conifer(canvas, x, y, height)
-    canvas.hill([(-20, 470), (240, 452), (520, 560), (860, 690), (1640, 640)], paint.SNOW)
+    canvas = _slope()
     canvas.bow([(360, 506), (520, 590), (700, 676), (860, 720)], paint.SHADE, 9)
     canvas.bow([(340, 526), (500, 612), (680, 700), (840, 742)], paint.SHADE, 9)
     _sledge(canvas, 300, 478, paint.RUST, paint.AMBER)
@@ -127,6 +118,47 @@ def playground() -> Canvas:
     town.person(canvas, Person(310, 804, 108, paint.AMBER, paint.ORANGE, facing=-1))
     canvas.hill([(-20, 850), (420, 826), (900, 858), (1640, 836)], paint.SHADE)
     scenery.conifer(canvas, 70, 880, 260)
+    return canvas
+
+
+def wasteland() -> Canvas:
+    """The same slope before anything was built on it."""
+    canvas = _slope()
+    for x, y, size in ((820, 726, 1.0), (1010, 786, 1.5), (1330, 770, 1.2)):
+        _rubble(canvas, x, y, size)
+    for x in range(-20, 1700, 130):
+        canvas.box(x, 690, 11, 130, paint.SLATE, radius=4)
+    for y in (706, 742, 778):
+        canvas.bow([(-20, y), (500, y + 9), (1000, y - 4), (1640, y + 6)], paint.STONE, 5)
+    canvas.line([(560, 700), (548, 820)], paint.BARK, 12)
+    canvas.box(470, 610, 170, 104, paint.SAND, radius=6)
+    for y, width in ((636, 120), (660, 130), (684, 84)):
+        canvas.box(490, y, width, 9, paint.EARTH, radius=4)
+    canvas.hill([(-20, 850), (420, 826), (900, 858), (1640, 836)], paint.SHADE)
+    return canvas
+
+
+def _rubble(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """A heap of broken stone, with snow on top."""
+    heap = [(-120, 10), (-92, -48), (-30, -96), (40, -84), (104, -34), (128, 10)]
+    canvas.blob(moved(heap, x, y, size), paint.STONE)
+    snow = [(-84, -50), (-30, -98), (42, -86), (92, -44), (30, -58), (-26, -50)]
+    canvas.blob(moved(snow, x, y, size), paint.SNOW)
+    for dx, dy, radius in ((-70, -8, 15), (-10, -22, 19), (62, -10, 14)):
+        canvas.oval(x + dx * size, y + dy * size, radius * size, radius * size * 0.7, paint.SLATE)
+
+
+def _slope() -> Canvas:
+    canvas = Canvas("#b5d3df")
+    scenery.sky(canvas, [(180, "#c5dde7"), (330, "#d6e7ee"), (440, "#e6f0f5")])
+    scenery.sun(canvas, 1310, 170, 62, paint.CREAM, "#fbe8c850")
+    peaks = [(300.0, 260.0, 460.0), (1040.0, 290.0, 440.0), (660.0, 180.0, 520.0)]
+    scenery.range_of_peaks(canvas, peaks, 600, (paint.SNOW, "#a9cad8"))
+    town.skyline(canvas, 540, "#8fb8c8", scale=0.8, x=560)
+    canvas.hill([(-20, 420), (260, 410), (560, 500), (1000, 548), (1640, 520)], paint.FROST)
+    for x, y, height in ((60, 430, 150), (150, 428, 190), (1490, 560, 210), (1566, 575, 160)):
+        scenery.conifer(canvas, x, y, height)
+    canvas.hill([(-20, 470), (240, 452), (520, 560), (860, 690), (1640, 640)], paint.SNOW)
     return canvas
 
 
