@@ -138,11 +138,12 @@ def sentence(words: str) -> str:
     return capital + words[1:]
 
 
-def foreign(language: str) -> str:
-    """The attributes of a link in another language than its page's; nothing in the same."""
+def foreign(language: str, is_link: bool = True) -> str:
+    """The attributes of words in another language than their page's; nothing in the same."""
     if language == current_language():
         return ""
-    return Markup(' lang="{0}" hreflang="{0}"').format(language)
+    said = ' lang="{0}" hreflang="{0}"' if is_link else ' lang="{0}"'
+    return Markup(said).format(language)
 
 
 def number(value: float) -> str:

@@ -108,13 +108,13 @@ def test_a_cancelled_project_of_which_no_more_is_known_has_no_line(settings):
 def test_what_is_not_finished_after_its_planned_end_is_overdue(settings, stage, is_late):
     write_project(settings, Aşama=stage, Planlanan_bitiş="23.11.2026")
 
-    assert ("Süresi geçmiş" in project_page(settings)) is is_late
+    assert ("Gecikti" in project_page(settings)) is is_late
 
 
 def test_a_project_is_not_late_on_the_last_planned_day(settings):
     write_project(settings, Planlanan_bitiş="24.11.2026")
 
-    assert "Süresi geçmiş" not in project_page(settings, at=NOON)
+    assert "Gecikti" not in project_page(settings, at=NOON)
 
 
 @pytest.mark.parametrize(
