@@ -142,8 +142,8 @@ def foreign(language: str, is_link: bool = True) -> str:
     """The attributes of words in another language than their page's; nothing in the same."""
     if language == current_language():
         return ""
-    said = ' lang="{0}" hreflang="{0}"' if is_link else ' lang="{0}"'
-    return Markup(said).format(language)
+    said = Markup(' lang="{0}" hreflang="{0}"') if is_link else Markup(' lang="{0}"')
+    return said.format(language)
 
 
 def number(value: float) -> str:

@@ -215,8 +215,8 @@ def _show_topic(typed: Typed) -> ResponseReturnValue:
     # The pages of services lead here with the topic in the address, error pages with their own.
     page = page_meant()
     topic = request.args.get("konu") or (intake.NOT_SURE if page else "")
-    chosen = {"category": topic, **typed.answers, "page": page}
-    chosen.setdefault("where", request.args.get("ilce", ""))
+    where = request.args.get("ilce", "")
+    chosen = {"category": topic, "where": where, **typed.answers, "page": page}
     return _render("konu", typed, TopicForm(parts().municipality, formdata=None, data=chosen))
 
 

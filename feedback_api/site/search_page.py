@@ -25,6 +25,7 @@ KINDS: Mapping[str, object] = {
     "press": lazy_gettext("In the press"),
     "service": lazy_gettext("Services"),
     "job": lazy_gettext("Whose job is it?"),
+    "district": lazy_gettext("Districts"),
     "page": lazy_gettext("Pages"),
 }
 

@@ -1,21 +1,23 @@
-"""What the search of the site finds: the items, and what citizens want of whom."""
+"""What the search finds: the items, what citizens want of whom, and the districts."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from municipality.model import Category, Job
+from municipality import Category, District, Job
+from publishing.engine.sections import district_address
 from publishing.engine.world import World
 from publishing.item_page import ItemPage
 from publishing.items import Announcement, Event, Press, Project
 from publishing.kinds import PAGE
 from search.index import Document
-from text.language import speaking
+from text.language import gettext, speaking
 
 # Kinds that only the search tells apart.
 NOTICE = "notice"
 SERVICE = "service"
 JOB = "job"
+DISTRICT = "district"
 
 
 def list_documents(world: World) -> Iterator[Document]:
@@ -30,6 +32,8 @@ def list_documents(world: World) -> Iterator[Document]:
             for job in world.municipality.jobs:
                 if not job.is_ours:
                     yield _of_job(job, world, language)
+            for district in world.municipality.districts:
+                yield _of_district(district, world, language)
 
 
 def _of_item(page: ItemPage, zone: ZoneInfo) -> Document:
@@ -58,8 +62,8 @@ def _words_of_facts(page: ItemPage) -> Iterator[str]:
             yield from (kind.label, *neighbourhoods, how_to_object or "")
         case Event(place=place):
             yield place
-        case Project(stage=stage, contractor=contractor):
-            yield from (stage.label, contractor or "")
+        case Project(stage=stage, contractor=contractor, place=place):
+            yield from (stage.label, contractor or "", place or "")
         case Press(source=source):
             yield source
 
@@ -104,4 +108,21 @@ def _of_job(job: Job, world: World, language: str) -> Document:
         summary=str(whose.name) if whose else "",
         body="\n".join(words),
         published_at=None,
+    )
+
+
+def _of_district(district: District, world: World, language: str) -> Document:
+    """The page of the district, for whoever types its name and nothing else."""
+    return Document(
+        url=district_address(language, world.municipality, district),
+        language=language,
+        kind=DISTRICT,
+        title=district.name,
+        summary=gettext(
+            "%(district)s: announcements in force, projects, events and news.",
+            district=district.name,
+        ),
+        body=district.name,
+        published_at=None,
+        districts=(district.slug,),
     )

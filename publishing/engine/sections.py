@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from municipality import Municipality
+from municipality import District, Municipality
 from publishing.addresses import type_path
 from publishing.item_page import ItemPage
 from publishing.kinds import (
     ANNOUNCEMENT,
     ANSWER,
+    DISTRICT_SECTIONS,
     EVENT,
     NEWS,
     NOTICE_SECTIONS,
@@ -109,6 +110,15 @@ SECTIONS = (
 def type_address(kind: AnnouncementType, language: str, municipality: Municipality) -> str:
     """The list of the announcements or notices of that type."""
     return municipality.path(type_path(kind, language), language)
+
+
+def district_address(
+    language: str, municipality: Municipality, district: District | None = None
+) -> str:
+    """`/ilceler/hinis/`, or without a district the page of all."""
+    name = DISTRICT_SECTIONS.get(language, DISTRICT_SECTIONS["en"])
+    address = municipality.path(f"/{name}/", language)
+    return f"{address}{district.slug}/" if district else address
 
 
 @dataclass

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from municipality import District
 from publishing.engine.districts import DistrictShelf, lay_tiles, shelve_by_district
+from publishing.engine.sections import district_address
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
 from publishing.feeds import Feed
-from publishing.kinds import DISTRICT_SECTIONS
 from text.language import ngettext
 
 # (district, number, what the number counts), or None where no district lies.
@@ -18,8 +18,9 @@ def district_sheets(world: World, language: str, feeds: Iterable[Feed]) -> Itera
     districts = world.municipality.districts
     shelves = shelve_by_district(world.readable(language), districts)
     by_page = {feed.page: feed for feed in feeds if feed.group == "district"}
+    other = other_language(world.municipality, language)
     yield Sheet(
-        address=_address(world, language),
+        address=district_address(language, world.municipality),
         template="site/districts",
         language=language,
         variables={
@@ -27,11 +28,10 @@ def district_sheets(world: World, language: str, feeds: Iterable[Feed]) -> Itera
             "counts": [(district, _counts(shelf)) for district, shelf in shelves.items()],
             "is_sample": any(page.sample for page in world.pages),
         },
-        alternate=_alternate(world, language),
+        alternate=district_address(other, world.municipality) if other else None,
     )
     for district, shelf in shelves.items():
-        address = f"{_address(world, language)}{district.slug}/"
-        alternate = _alternate(world, language)
+        address = district_address(language, world.municipality, district)
         feed = by_page.get(address)
         yield Sheet(
             address=address,
@@ -42,7 +42,7 @@ def district_sheets(world: World, language: str, feeds: Iterable[Feed]) -> Itera
                 "shelf": shelf,
                 "feed_url": f"{feed.address}.rss" if feed else None,
             },
-            alternate=f"{alternate}{district.slug}/" if alternate else None,
+            alternate=district_address(other, world.municipality, district) if other else None,
             feed=feed,
         )
 
@@ -73,13 +73,3 @@ def _counts(shelf: DistrictShelf) -> list[str]:
 
 def _say_in_force(number: int) -> str:
     return ngettext("announcement in force", "announcements in force", number)
-
-
-def _address(world: World, language: str) -> str:
-    name = DISTRICT_SECTIONS.get(language, DISTRICT_SECTIONS["en"])
-    return world.municipality.path(f"/{name}/", language)
-
-
-def _alternate(world: World, language: str) -> str | None:
-    other = other_language(world.municipality, language)
-    return _address(world, other) if other else None
