@@ -75,22 +75,25 @@ class Output:
             self._tree.write(path, data, Stage.FILE)
 
     def write_item(self, page: ItemPage) -> None:
-        template = "site/page" if page.item.kind == PAGE else "site/item"
-        with speaking(page.item.language):
-            variables = {
+        language = page.item.language
+        with speaking(language):
+            variables: dict[str, object] = {
                 "item": page,
                 "description": page.description,
-                "head": head_of_item(page, self._publisher(page.item.language)),
+                "head": head_of_item(page, self._publisher(language)),
                 "card": page.card,
             }
-        if page.calendar_url:
-            with speaking(page.item.language):
-                data = item_calendar(page, self._world.municipality, self._settings.site_url)
-            self._tree.write(page.calendar_url.lstrip("/"), data, Stage.FILE)
+            self._write_calendar(page)
         for feed in self._feeds_of_pages.get(page.url, ()):
             variables["feed_url"] = f"{feed.address}.rss"
-        html = self._render(template, page.item.language, page.url, variables)
+        template = "site/page" if page.item.kind == PAGE else "site/item"
+        html = self._render(template, language, page.url, variables)
         self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
+
+    def _write_calendar(self, page: ItemPage) -> None:
+        if page.calendar_url:
+            data = item_calendar(page, self._world.municipality, self._settings.site_url)
+            self._tree.write(page.calendar_url.lstrip("/"), data, Stage.FILE)
 
     def write_rest(self, items: Iterable[Item]) -> None:
         """Everything but the items: lists first, then feeds, then what readers do not see."""

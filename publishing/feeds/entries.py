@@ -14,7 +14,7 @@ from text.language import gettext
 
 MAX_ENTRIES = 50
 # An empty feed must say when it changed; the day it was built would change its bytes every day.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 _ROOTED = re.compile(r'( (?:href|src)=")/(?!/)')
 # Readers of feeds show a plain picture, and of a chart its table: the choice of formats and the
