@@ -102,7 +102,9 @@ def _lines_of_kind(kind: Kind) -> Lines:
             ("starts", ""),
             ("due", ""),
             ("contractor", ""),
+            ("place", ""),
         ],
+        UPDATE: [("percent", "")],
         EVENT: [
             ("starts", placeholder(gettext("Write the start here, like 24.11.2026 09.00"))),
             ("ends", ""),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publishing.engine.districts import DistrictShelf
+from publishing.engine.districts import DistrictShelf, lay_tiles
 from publishing.engine.sheets.grouping import Group
 from publishing.engine.sheets.services import group_by_letter
 from publishing.item_page import (
@@ -238,7 +238,8 @@ def list_pages(municipality, language=None):
 def list_places(municipality, of_kinds, page):
     """(name, HTML) of the pages of projects and districts."""
     first, *others = municipality.districts
-    tiles = [[(first, 2, "proje"), None], [*((other, 0, "proje") for other in others)]]
+    rows = lay_tiles(municipality.districts)
+    tiles = [[(each, 2, "proje") if each else None for each in row] for row in rows]
     counts = [(first, ["2 duyuru", "1 proje"]), *((other, []) for other in others)]
     files = [("projeler.csv", "CSV", "3 kB")]
     months = [((2026, 11), "/projeler/2026/11/")]

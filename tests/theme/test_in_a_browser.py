@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 ERZURUM = load()
 PAGES = dict(list_pages(ERZURUM))
 # One of each shape; the rest are made of the same parts.
-SHAPES = ["home", "news", "notice", "project", "list of events", "institutions", "404"]
+SHAPES = ["home", "news", "notice", "project", "list of events", "whose job", "404"]
+SHAPES += ["projects", "districts", "district"]
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a, button, summary, input, select, textarea")]
   .filter((target) => !target.closest("p, .prose, h2, h3, .unseen, .skip"))
