@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from municipality.model import Account, Way
-from networks import bluesky, facebook, telegram
+from networks import bluesky, facebook, telegram, x
 from networks.bluesky import BlueskyAccount
 from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
 from networks.facebook import FacebookPage
@@ -12,6 +12,7 @@ from networks.mastodon import MastodonAccount
 from networks.protocol import Capabilities, Network
 from networks.telegram import TelegramChannel
 from networks.transport import Timeouts
+from networks.x import XAccount
 
 # Each client with the address that its network has everywhere, if it has one.
 NETWORKS: Mapping[str, tuple[Callable[..., Network], str | None]] = {
@@ -19,6 +20,7 @@ NETWORKS: Mapping[str, tuple[Callable[..., Network], str | None]] = {
     "facebook": (FacebookPage, facebook.BASE_URL),
     "mastodon": (MastodonAccount, None),
     "telegram": (TelegramChannel, telegram.BASE_URL),
+    "x": (XAccount, x.BASE_URL),
 }
 
 

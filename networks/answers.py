@@ -1,5 +1,6 @@
 """What an answer, or none, means for a post."""
 
+import mimetypes
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -55,6 +56,10 @@ def pause_until(reply: Reply, header: str, otherwise: timedelta) -> timedelta:
     except (KeyError, ValueError, OverflowError, OSError):
         return otherwise
     return max(reset - now, timedelta(seconds=1))
+
+
+def kind_of(media: Media) -> str:
+    return mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
 
 
 def read_picture(media: Media, largest: int) -> bytes:

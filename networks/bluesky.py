@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import mimetypes
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -177,7 +176,7 @@ class BlueskyAccount:
 
     def _upload(self, media: Media) -> str:
         content = answers.read_picture(media, LARGEST_PICTURE)
-        kind = mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
+        kind = answers.kind_of(media)
         reply = self._read(
             lambda session: self._http.post(
                 "/xrpc/com.atproto.repo.uploadBlob",

@@ -46,6 +46,31 @@ class SettingMissing(AccountNotReady):
         )
 
 
+class TokenIncomplete(AccountNotReady):
+    def __init__(self, account: str, variable: str | None) -> None:
+        super().__init__(
+            gettext(
+                "The account “%(account)s” needs four keys in %(variable)s, with colons between "
+                "them: API key:API key secret:access token:access token secret.",
+                account=account,
+                variable=variable,
+            )
+        )
+
+
+class DollarsExpected(AccountNotReady):
+    def __init__(self, account: str, setting: str, written: str) -> None:
+        super().__init__(
+            gettext(
+                "The setting “%(setting)s” of the account “%(account)s” must be US dollars, such "
+                "as 0.015, not “%(written)s”.",
+                account=account,
+                setting=setting,
+                written=written,
+            )
+        )
+
+
 class NumberExpected(NetworkError):
     def __init__(self, name: str, written: str) -> None:
         super().__init__(

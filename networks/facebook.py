@@ -2,7 +2,6 @@
 
 import json
 import logging
-import mimetypes
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -157,7 +156,7 @@ class FacebookPage:
 
     def _upload(self, media: Media) -> str:
         content = answers.read_picture(media, LARGEST_PICTURE)
-        kind = mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
+        kind = answers.kind_of(media)
         try:
             reply = self._http.post(
                 self._path(f"{self._page}/photos"),

@@ -2,8 +2,11 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import regex
 
 from text.counting import graphemes
 
@@ -15,13 +18,24 @@ class Measure:
     cost: Callable[[str], int] = lambda _text: 0  # thousandths of a US dollar
 
 
-# Links are counted by a fixed length. Letters outside ASCII are not taken into a link, so that
-# we never count less than the network does.
-LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+# Links are counted by a fixed length. Letters outside ASCII are not taken into a link, and neither
+# is what may be the sentence's own at its end, so that we never count less than the network does.
+LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*[A-Za-z0-9=_#/+\-]")
+# X makes links of names without https://, too: "erzurum.bel.tr". It knows all the endings that
+# there are; we take every one that may be one.
+_BARE_LINK = re.compile(
+    r"(?<![\w@$#./-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+    r"(?![\w@-])(?:/[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*[A-Za-z0-9=_#/+\-]|/)?"
+)
+# A server whose name has Turkish letters.
+_FOREIGN_LINK = re.compile(r"https?://[\w.-]*\w")
+_HAS_NAME = re.compile(r"https?://[^/?#]*\.[A-Za-z]{2,}(?:[:/?#]|$)")
 
 # X counts these ranges of code points once and all others twice (its configuration, version 3).
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _X_LINK = 23
+# An emoji, however many code points it is made of: a picture, a flag, a number on a key.
+_EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3")
 
 
 def count_graphemes(text: str) -> int:
@@ -39,16 +53,40 @@ def count_for_bluesky(text: str) -> int:
 
 
 def count_weighted(text: str) -> int:
-    """As X does: an emoji of several code points weighs two."""
-    return sum(map(_weight, graphemes(LINK.sub("x" * _X_LINK, text))))
+    """As X does: of its NFC form, an emoji weighs two, a link 23."""
+    rest, links = _take_links(unicodedata.normalize("NFC", text))
+    return sum(map(_weight, graphemes(rest))) + links
+
+
+def has_link(text: str) -> bool:
+    """True if X would make a link of any part of it."""
+    return bool(LINK.search(text) or _BARE_LINK.search(text))
+
+
+def _take_links(text: str) -> tuple[str, int]:
+    """The text with its links taken out, and what they weigh."""
+    weight = 0
+
+    def take(match: re.Match[str]) -> str:
+        nonlocal weight
+        # A number or "localhost" is no name that X would make a link of.
+        is_link = "://" not in match[0] or _HAS_NAME.match(match[0])
+        weight += _X_LINK if is_link else max(_X_LINK, len(match[0]))
+        return "\n"
+
+    rest = text
+    for links in (LINK, _FOREIGN_LINK, _BARE_LINK):
+        rest = links.sub(take, rest)
+    # Each left a line break behind, which keeps its neighbours apart.
+    return rest, weight - (rest.count("\n") - text.count("\n"))
 
 
 def _weight(grapheme: str) -> int:
-    return 2 if any(map(_is_heavy, grapheme)) else len(grapheme)
+    return 2 if _EMOJI.search(grapheme) else sum(map(_weight_of_letter, grapheme))
 
 
-def _is_heavy(letter: str) -> bool:
-    return not any(first <= ord(letter) <= last for first, last in _LIGHT)
+def _weight_of_letter(letter: str) -> int:
+    return 1 if any(first <= ord(letter) <= last for first, last in _LIGHT) else 2
 
 
 BLUESKY = Measure(300, count_for_bluesky)

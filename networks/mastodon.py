@@ -1,6 +1,5 @@
 """An account on any server that speaks the Mastodon API."""
 
-import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -155,7 +154,7 @@ class MastodonAccount:
 
     def _upload(self, media: Media, wait: Wait) -> str:
         content = answers.read_picture(media, self._limits["image_size_limit"])
-        kind = mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
+        kind = answers.kind_of(media)
         description = shorten(media.alt, self._limits["description_limit"])
         try:
             reply = self._http.post(

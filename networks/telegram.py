@@ -2,7 +2,6 @@
 
 import html
 import json
-import mimetypes
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -114,7 +113,7 @@ class TelegramChannel:
             photo = answers.read_picture(media, LARGEST_PICTURE)
         except NotPossible as obstacle:
             return obstacle.outcome
-        kind = mimetypes.guess_type(media.path.name)[0] or "application/octet-stream"
+        kind = answers.kind_of(media)
         fields = {**content, **_caption(message)}
         written = {
             name: value if isinstance(value, str) else json.dumps(value)

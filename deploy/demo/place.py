@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from municipality import load
-from standins.networks import STAND_INS
+from standins.networks import STAND_INS, write_token
 
 ROOT = Path(__file__).parent.parent.parent
 # The requests were sown so long ago at most; after that the demo makes new ones.
@@ -103,7 +103,11 @@ class Place:
     def _networks(self) -> dict[str, str]:
         """Every account of the municipality is on a stand-in here."""
         places = {f"{name.upper()}_BASE_URL": f"{self.url}/demo/{name}" for name in STAND_INS}
-        tokens = {each.token_variable: TOKEN for each in load().accounts if each.token_variable}
+        tokens = {
+            each.token_variable: write_token(each.network, TOKEN, each.settings)
+            for each in load().accounts
+            if each.token_variable
+        }
         return places | tokens
 
     @property

@@ -49,10 +49,3 @@ def peer(request, clock):
     """Each network in turn."""
     with running_peer(request.param, clock=clock) as running:
         yield running
-
-
-@pytest.fixture(params=[name for name in STAND_INS if name not in {"bluesky", "telegram"}])
-def listing_peer(request, clock):
-    """Each network that lists an account's posts, so that an anchor shows what is new."""
-    with running_peer(request.param, clock=clock) as running:
-        yield running

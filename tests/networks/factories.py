@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 import networks
 from municipality.model import Account, Way
 from networks import deliveries, planning
+from networks.accounts import NETWORKS
 from networks.clock import Clock
 from networks.models import State
 from networks.planning import Plan, PlannedPicture
@@ -15,7 +18,7 @@ from networks.rules import Rules
 from networks.sending import send_due
 from networks.transport import Timeouts
 from standins import serving
-from standins.networks import STAND_INS
+from standins.networks import STAND_INS, write_token
 from standins.stage import stage_of
 from tests.moments import NOON
 
@@ -26,18 +29,34 @@ TOKEN_VARIABLES = {
     "facebook": "FACEBOOK_PAGE_TOKEN",
     "mastodon": "MASTODON_TOKEN",
     "telegram": "TELEGRAM_TOKEN",
+    "x": "X_KEYS",
 }
-ENVIRON = dict.fromkeys(TOKEN_VARIABLES.values(), TOKEN)
 SETTINGS = {
     "bluesky": {"handle": "belediye.example"},
     "facebook": {"page_id": "1234"},
     "telegram": {"channel": "@belediye"},
+    "x": {"user_id": "2244994945"},
+}
+ENVIRON = {
+    name: write_token(network, TOKEN, SETTINGS.get(network, {}))
+    for network, name in TOKEN_VARIABLES.items()
 }
 LINK = "https://www.example.org/haberler/2026/11/kar/"
 # A stand-in that keeps us waiting must not keep the tests waiting.
 # No site stands behind LINK.
 IMPATIENT = Rules(timeouts=Timeouts(connect=2.0, answer=0.4), checks_pages=False)
 LONG_AFTER = timedelta(minutes=11)  # longer than a lease
+
+
+def on_networks(*abilities, but=()):
+    """The mark of a test that is about the networks whose clients have the capabilities."""
+    able = [
+        name
+        for name in STAND_INS
+        if name not in but
+        and all(getattr(NETWORKS[name][0].capabilities, each) for each in abilities)
+    ]
+    return pytest.mark.parametrize("peer", able, indirect=True)
 
 
 class SteppingClock(Clock):
@@ -63,6 +82,11 @@ class Peer:
         self.base_url = base_url
         self.account = make_account(network)
         self.environ = ENVIRON | {f"{network.upper()}_BASE_URL": base_url}
+
+    def use_token(self, token):
+        self.environ[self.account.token_variable] = write_token(
+            self.network, token, self.account.settings
+        )
 
     @property
     def copies(self):

@@ -5,17 +5,20 @@ from dataclasses import replace
 import pytest
 
 from networks.models import Purpose, State
-from networks.protocol import Capabilities
 from standins.stage import Fault
 from tests.networks.factories import (
     LONG_AFTER,
     list_all,
     make_picture,
     make_plan,
+    on_networks,
     plan,
     send,
 )
 from tests.networks.test_faults import A_DAY, ClockOfAPowerCut, PowerCut, send_until_settled
+
+# What the others cannot do is put before a person: test_handing_over.py.
+pytestmark = on_networks("can_edit", "can_reply", "can_look_up")
 
 NEW = "Kar temizliği bitti"
 
@@ -127,21 +130,6 @@ def test_a_correction_of_what_was_never_posted_is_not_made(ledger_database, rive
     send(ledger_database, riverbend, peer, clock=clock)
 
     assert find(ledger_database, Purpose.DELETE).state is State.SKIPPED
-
-
-@pytest.mark.parametrize("purpose", [Purpose.UPDATE, Purpose.REPLY, Purpose.DELETE])
-def test_what_a_network_cannot_do_is_put_before_a_person(
-    posted, riverbend, peer, clock, purpose, monkeypatch
-):
-    able = Capabilities(can_edit=False, can_reply=False, can_delete=False)
-    client = {"facebook": "facebook.FacebookPage", "mastodon": "mastodon.MastodonAccount"}
-    monkeypatch.setattr(f"networks.{client[peer.network]}.capabilities", able)
-    plan(posted, make_correction(peer.network, purpose))
-
-    send(posted, riverbend, peer, clock=clock)
-
-    assert find(posted, purpose).state is State.HELD
-    assert len(texts(peer)) == 1
 
 
 CHANGES = [(Purpose.UPDATE, "edit"), (Purpose.REPLY, "send"), (Purpose.DELETE, "delete")]

@@ -15,6 +15,7 @@ from tests.moments import NOON
 from tests.networks.factories import (
     IMPATIENT,
     LINK,
+    TOKEN,
     list_all,
     make_plan,
     only,
@@ -107,11 +108,11 @@ def test_an_account_that_fails_again_and_again_is_left_alone_for_a_while(
     ledger_database, riverbend, peer, clock
 ):
     plan_many(ledger_database, peer.network, 6)
-    peer.environ[peer.account.token_variable] = "eski"
+    peer.use_token("eski")
 
     reports = [send(ledger_database, riverbend, peer, clock=clock) for _round in range(6)]
     tried = states(ledger_database).count(State.NOT_SENT)
-    peer.environ[peer.account.token_variable] = "deneme"
+    peer.use_token(TOKEN)
     clock.wait(3600)
     send(ledger_database, riverbend, peer, clock=clock)
 
@@ -122,10 +123,10 @@ def test_an_account_that_fails_again_and_again_is_left_alone_for_a_while(
 
 def test_whoever_has_mended_an_account_need_not_wait(ledger_database, riverbend, peer, clock):
     plan(ledger_database, make_plan(peer.network))
-    peer.environ[peer.account.token_variable] = "eski"
+    peer.use_token("eski")
     send(ledger_database, riverbend, peer, clock=clock)
 
-    peer.environ[peer.account.token_variable] = "deneme"
+    peer.use_token(TOKEN)
     with ledger_database.transaction() as session:
         deciding.retry_now(session, peer.network, at=clock.now())
     send(ledger_database, riverbend, peer, clock=clock)

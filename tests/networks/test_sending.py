@@ -13,6 +13,7 @@ from tests.networks.factories import (
     ENVIRON,
     IMPATIENT,
     LINK,
+    TOKEN,
     list_all,
     make_picture,
     make_plan,
@@ -129,11 +130,11 @@ def test_an_expired_token_stops_its_account_and_the_posts_go_out_with_a_new_one(
 ):
     two = [make_plan(peer.network, uid=uid, link=LINK + uid, text=LINK + uid) for uid in "ab"]
     plan(ledger_database, *two)
-    peer.environ[peer.account.token_variable] = "eski"
+    peer.use_token("eski")
     report = send(ledger_database, riverbend, peer, clock=clock)
     states = [delivery.state for delivery in list_all(ledger_database)]
 
-    peer.environ[peer.account.token_variable] = "deneme"
+    peer.use_token(TOKEN)
     clock.wait(3600)
     send(ledger_database, riverbend, peer, clock=clock)
 
