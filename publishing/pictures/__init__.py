@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from publishing.item_page import Picture
+from publishing.pictures.digests import Digests
 from publishing.pictures.drawing import TYPES, draw
 from publishing.pictures.opening import PictureNotReadable, open_picture
 from text.slugs import slugify
@@ -19,7 +21,7 @@ __all__ = ["ADDRESS", "Drawing", "PictureNotReadable", "Pictures", "Redrawn"]
 
 ADDRESS = "/gorseller/"
 # Raising it redraws every picture: it is part of the name in the cache.
-RECIPE = "3"
+RECIPE = "4"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Pictures:
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
+        self._digests = Digests(cache / "digests.json")
         self._known: dict[Path, Redrawn | PictureNotReadable] = {}
 
     def redraw(self, source: Path) -> Redrawn:
@@ -94,10 +97,12 @@ class Pictures:
         new = [source for source in dict.fromkeys(sources) if source not in self._known]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             self._known.update(zip(new, pool.map(self._find_or_redraw, new), strict=True))
+        self._digests.save(now=time.time_ns())
 
     def _find_or_redraw(self, source: Path) -> Redrawn | PictureNotReadable:
         try:
-            digest = hashlib.sha256(RECIPE.encode() + source.read_bytes()).hexdigest()
+            shown = f"{RECIPE} {self._digests.of(source)}"
+            digest = hashlib.sha256(shown.encode()).hexdigest()
             folder = self._cache / digest[:2] / digest
             if not folder.is_dir():
                 _draw_into(folder, source)
