@@ -16,7 +16,8 @@ from theme.environment import STATIC, static_file
 blueprint = Blueprint("site", __name__)
 blueprint.after_request(compress)
 
-# Its address has the content's hash in it, so it never changes.
+# Its address has the content's hash in it, so it never changes. So have all of the pictures'.
+PICTURES = "gorseller/"
 FOR_EVER = "public, max-age=31536000, immutable"
 # Asked again each time and answered with 304: an urgent announcement is seen at once.
 ASK_AGAIN = "no-cache"
@@ -66,7 +67,7 @@ def page(path: str) -> ResponseReturnValue:
     if path == ICON:
         found = found or _find_in_theme(path)
     if found is not None:
-        return _send(found, ASK_AGAIN)
+        return _send(found, FOR_EVER if path.startswith(PICTURES) else ASK_AGAIN)
     if not is_folder and find_page(f"{path}/") is not None:
         return redirect(f"/{path}/", 301)
     return _say_where_it_went(f"/{path}")

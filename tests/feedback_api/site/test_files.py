@@ -11,6 +11,7 @@ PAGES = {
     "atom.xml": "<feed/>",
     "feed/index.xml": "<rss/>",
     "acik-veri/kurumlar.csv": "a;b",
+    "gorseller/kar-1a2b3c4d5e6f-640.avif": "not really",
     "sitemap.xml": "<urlset/>",
     "robots.txt": "User-agent: *",
     "tema/site.css": "a{}",
@@ -53,6 +54,7 @@ def visitor(app, tmp_path):
         ("/atom.xml", "application/xml; charset=utf-8"),
         ("/feed/", "application/xml; charset=utf-8"),
         ("/acik-veri/kurumlar.csv", "text/csv; charset=utf-8"),
+        ("/gorseller/kar-1a2b3c4d5e6f-640.avif", "image/avif"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/tema/site.css", "text/css; charset=utf-8"),
@@ -72,9 +74,10 @@ def test_a_page_that_has_not_changed_is_not_sent_again(visitor):
     assert (answer.status_code, answer.data) == (304, b"")
 
 
-def test_pages_are_asked_for_again_and_styles_are_kept_for_ever(visitor):
+def test_pages_are_asked_for_again_and_styles_and_pictures_are_kept_for_ever(visitor):
     assert visitor.get("/").headers["Cache-Control"] == "no-cache"
-    assert "immutable" in visitor.get("/tema/site.css?v=1a2b3c4d").headers["Cache-Control"]
+    for address in ("/tema/site.css?v=1a2b3c4d", "/gorseller/kar-1a2b3c4d5e6f-640.avif"):
+        assert "immutable" in visitor.get(address).headers["Cache-Control"]
 
 
 def test_styles_are_there_before_the_site_is_built(visitor):
