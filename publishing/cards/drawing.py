@@ -1,14 +1,14 @@
 """Draws a card: the picture if there is one, the municipality's colours, and the words."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageOps
 
-from publishing.cards.lettering import REGULAR, SEMIBOLD, Font, fit, font, shorten, wrap
+from publishing.cards.lettering import REGULAR, SEMIBOLD, Font, fit, font, legible, shorten, wrap
 from publishing.cards.words import CardWords
 
 WIDTH, HEIGHT = 1200, 630
@@ -36,10 +36,21 @@ def draw(words: CardWords, picture: Path | None, *, ground: Colour, ink: Colour)
     """The card as a JPEG; the same bytes for the same words, picture and colours."""
     card = _paint_picture(picture, ground) if picture else _painted(ground, ink).copy()
     writing = _Writing(ImageDraw.Draw(card), ground, ink, _BESIDE if picture else _WHOLE)
-    writing.write(words)
+    writing.write(_legible(words))
     drawn = io.BytesIO()
     card.save(drawn, "JPEG", quality=85)
     return drawn.getvalue()
+
+
+def _legible(words: CardWords) -> CardWords:
+    return replace(
+        words,
+        publisher=legible(words.publisher),
+        title=legible(words.title),
+        label=legible(words.label),
+        facts=tuple(map(legible, words.facts)),
+        mark=legible(words.mark),
+    )
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Letters of a card: the font, and titles of any length in the room that there is."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -10,6 +11,9 @@ from PIL import ImageFont
 _FAMILY = "IBM Plex Sans"
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 
+# The font draws a box for it, as for every letter that it lacks.
+_MISSING = "\U0010fffd"
+
 Font = ImageFont.FreeTypeFont
 
 
@@ -19,6 +23,20 @@ def font(size: int, weight: int) -> Font:
     found = ImageFont.truetype(fontpkg.path(_FAMILY), size, layout_engine=ImageFont.Layout.BASIC)
     found.set_variation_by_axes([weight, 100])
     return found
+
+
+def legible(text: str) -> str:
+    """The text in composed letters, without what the font has no letter for, such as emoji."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(each for each in composed if _has(each)).split())
+
+
+@lru_cache(maxsize=1024)
+def _has(letter: str) -> bool:
+    if letter.isspace() or letter.isascii():
+        return letter.isprintable() or letter.isspace()
+    letters = font(30, REGULAR)
+    return bytes(letters.getmask(letter)) != bytes(letters.getmask(_MISSING))
 
 
 def fit(
