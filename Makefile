@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 
-.PHONY: help setup demo test check bench format browser lock pictures
+.PHONY: help setup demo test test-site check bench format browser lock pictures
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -22,6 +22,9 @@ demo: setup ## a whole municipality on http://127.0.0.1:$(PORT)
 
 test: setup ## every test that needs only Python, and the browser's where a Chromium is found
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, Java and a Chromium)
+	@$(BIN)/python -m tests.validators
 
 check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .

@@ -56,6 +56,7 @@ class Elements(Treeprocessor):
                 case "th" | "td":
                     _align(element)
                 case "table":
+                    _name_rows(element)
                     _make_scrollable(element, parents[element])
                 case "div" if "admonition" in element.get("class", ""):
                     self._place_note(element, fold(element.get("class", "").split()[-1]))
@@ -161,8 +162,21 @@ def _align(cell: ElementTree.Element) -> None:
     align = cell.attrib.pop("align", None)
     if align in {"right", "center"}:
         cell.set("class", align)
-    if cell.tag == "th":
+    if cell.tag == "th" and "scope" not in cell.attrib:
         cell.set("scope", "col")
+
+
+def _name_rows(table: ElementTree.Element) -> None:
+    """Where the corner of a table is empty, the first cell of each row is its name."""
+    corner = table.find("thead/tr/th")
+    if corner is None or len(corner) or (corner.text or "").strip():
+        return
+    corner.tag = "td"
+    for row in table.iterfind("tbody/tr"):
+        name = row.find("td")
+        if name is not None:
+            name.tag = "th"
+            name.set("scope", "row")
 
 
 def _make_scrollable(table: ElementTree.Element, parent: ElementTree.Element) -> None:

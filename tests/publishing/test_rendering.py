@@ -75,6 +75,15 @@ def test_tables_scroll_by_themselves_and_align_by_class(settings):
     assert '<td class="right">12</td>' in html
 
 
+def test_rows_have_names_where_the_corner_of_the_table_is_empty(settings):
+    html = render(settings, "| | Yakutiye |\n|---|--:|\n| Araç | 26 |\n| **Tuz** | 62 |")
+
+    assert "<td></td>" in html
+    assert '<th scope="row">Araç</th>' in html
+    assert '<th scope="row"><strong>Tuz</strong></th>' in html
+    assert '<td class="right">62</td>' in html
+
+
 def test_the_page_keeps_its_only_h1(settings):
     html = render(settings, "# Büyük\n\n## Küçük")
 

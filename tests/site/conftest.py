@@ -1,11 +1,16 @@
-"""The sample site, really built, once."""
+"""The sample site, really built once, and the service that serves it."""
 
+import threading
 from dataclasses import replace
 
 import pytest
+from werkzeug.serving import make_server
 
+from database import Database
+from feedback_api import create_app
 from publishing.engine import build
 from publishing.settings import load_settings
+from tests.feedback_api.conftest import migrate
 from tests.moments import NOON
 from tests.site.reading import Site
 
@@ -18,3 +23,28 @@ def site(tmp_path_factory, drawn_pictures):
     (settings.var / "pictures").symlink_to(drawn_pictures)
     build(settings, output=settings.output, at=NOON)
     return Site(settings.output)
+
+
+@pytest.fixture(scope="session")
+def served(site, tmp_path_factory):
+    """The address of the site with its forms and its search."""
+    folder = tmp_path_factory.mktemp("service")
+    database = Database(f"sqlite:///{folder}/meydan.db")
+    migrate(database)
+    app = create_app(
+        {
+            "DATABASE": database,
+            "CLOCK": lambda: NOON,
+            "ATTACHMENTS_URL": f"file:{folder}/attachments",
+            "SITE_FOLDER": str(site.folder),
+            "VAR_FOLDER": str(folder),
+        }
+    )
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    database.close()

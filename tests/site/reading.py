@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 import brotli
 
+from tests.site.meaning import Meaning
+
 KB = 1024
 # A <link> of these kinds leads somewhere; of any other it loads something.
 LEADS = {"alternate", "canonical", "next", "prev", "author", "license", "me", "search"}
 # A telephone 360 pixels wide with two dots to a pixel, where 1rem is 16 pixels.
 PHONE = {"vw": 3.6, "rem": 16, "px": 1}
 DOTS = 2
-_LENGTH = re.compile(r"(?P<number>[\d.]+)(?P<unit>vw|rem|px)")
+_LENGTH = re.compile(r"(?:(-) )?([\d.]+)(vw|rem|px)")  # of "calc(100vw - 2.5rem)", each
 
 
 @cache
@@ -36,7 +38,25 @@ class Site:
 
     @property
     def articles(self):
-        return [page for page in self.pages if '<article class="item' in page.html]
+        return [page for page in self.pages if page.is_item]
+
+    def kinds(self, language):
+        """A page of each kind: of each section an item, a list, a month, and what stands alone."""
+        first = {}
+        for page in self.pages:
+            if page.language == language:
+                first.setdefault(page.kind, page)
+        return list(first.values())
+
+    def shapes(self, language):
+        """As few pages as there may be that have between them every part that a page can have."""
+        kinds = self.kinds(language)
+        left = set().union(*(page.parts for page in kinds))
+        chosen = []
+        while left:
+            chosen.append(max(kinds, key=lambda page: len(page.parts & left)))
+            left -= chosen[-1].parts
+        return chosen
 
     def read(self, address):
         """The bytes behind an address of the site, whatever stands after its question mark."""
@@ -62,6 +82,31 @@ class Page:
         self.loads = parts.loads  # (tag, address) of all that a browser may load by itself
         self.pictures = parts.pictures  # addresses of those that a telephone loads
         self.scripts = parts.scripts  # the text of each script in the page
+        said = Meaning(self.html)
+        self.language = said.language
+        self.headings = said.headings
+        self.links = said.links
+        self.texts = said.texts
+        self.parts = said.parts
+        self.repeated_ids = said.repeated_ids
+
+    @property
+    def address(self):
+        return "/" + self.path.removesuffix("index.html")
+
+    @property
+    def expected_language(self):
+        return "en" if self.path.startswith("en/") else "tr"
+
+    @property
+    def is_item(self):
+        return '<article class="item' in self.html
+
+    @property
+    def kind(self):
+        """("haberler", 4, True): the section, how deep below it, and whether it is an item."""
+        names = [name for name in self.path.split("/")[:-1] if name != "en"] or [self.path]
+        return names[0], len(names), self.is_item
 
     def __repr__(self):
         return f"Page({self.path})"
@@ -134,8 +179,8 @@ def candidates(srcset):
 def needed(given):
     """Dots across, by what `sizes` says of a narrow screen: its last length."""
     last = given.get("sizes", "100vw").rpartition(",")[2]
-    match = _LENGTH.search(last)
-    return DOTS * float(match["number"]) * PHONE[match["unit"]]
+    lengths = [float(sign + number) * PHONE[unit] for sign, number, unit in _LENGTH.findall(last)]
+    return DOTS * sum(lengths)
 
 
 def addresses_in_styles(css):
