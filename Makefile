@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 
-.PHONY: help setup demo test test-site check bench format browser lock pictures
+.PHONY: help setup demo test test-site test-faults check bench format browser lock pictures
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -25,6 +25,9 @@ test: setup ## every test that needs only Python, and the browser's where a Chro
 
 test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, Java and a Chromium)
 	@$(BIN)/python -m tests.validators
+
+test-faults: setup ## two thousand random sequences of faults while sharing; takes minutes
+	@$(BIN)/python -m pytest -n 2 -m faults
 
 check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .

@@ -169,18 +169,20 @@ class AccountSender:
         ):
             return list(claim.prepared)
         media_ids = self._network.prepare(message, self._clock.wait)
+        now = self._clock.now()
         with self._database.transaction() as session:
-            ledger.note_prepared(session, claim, media_ids, at=self._clock.now())
+            ledger.note_prepared(session, claim, media_ids, at=now)
         return media_ids
 
     def _intend(self, claim: Claim, message: Message, anchor: str, media_ids: list[str]) -> Claim:
+        now = self._clock.now()
         with self._database.transaction() as session:
             return ledger.intend(
                 session,
                 claim,
                 anchor=anchor,
                 payload_hash=_hash(message, media_ids),
-                at=self._clock.now(),
+                at=now,
                 lease=self._rules.lease,
             )
 

@@ -14,6 +14,22 @@ from text.language import speaking
 RIVERBEND = Path(__file__).parent / "municipality" / "riverbend"
 
 
+# Each of these marks has a make target of its own, and stays out of `make test`.
+_OWN_TARGET = ("faults",)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    chosen = str(config.getoption("markexpr"))
+    left_out = [
+        item
+        for item in items
+        if any(item.get_closest_marker(mark) and mark not in chosen for mark in _OWN_TARGET)
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(autouse=True)
 def turkish() -> Iterator[None]:
     """Messages are read in Turkish unless a test says otherwise."""

@@ -131,6 +131,43 @@ def test_one_copy_though_the_power_is_cut_at_any_step(
     assert peer.has_settled(only(ledger_database))
 
 
+class ClockOfAPause(SteppingClock):
+    """At one of the sender's looks at the clock its process is stopped for eleven minutes."""
+
+    def __init__(self, clock, look, meanwhile):
+        super().__init__()
+        self.clock = clock
+        self.looks_left = look
+        self.meanwhile = meanwhile
+
+    def now(self):
+        self.looks_left -= 1
+        if self.looks_left == 0:
+            self.clock.wait(LONG_AFTER.total_seconds())
+            self.meanwhile()
+        return self.clock.now()
+
+    def wait(self, seconds):
+        self.clock.wait(seconds)
+
+
+@pytest.mark.parametrize("look", range(1, 11))
+def test_one_copy_though_the_sender_is_stopped_for_long_at_any_step(
+    ledger_database, riverbend, peer, clock, tmp_path, look
+):
+    plan(ledger_database, make_plan(peer.network, media=((make_picture(tmp_path), "Kar"),)))
+
+    def send_meanwhile():
+        send(ledger_database, riverbend, peer, clock=clock, folder=tmp_path)
+
+    stopped = ClockOfAPause(clock, look, send_meanwhile)
+    send(ledger_database, riverbend, peer, clock=stopped, folder=tmp_path)
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    assert peer.copies == 1
+    assert only(ledger_database).state is State.ACCEPTED
+
+
 def test_two_senders_at_once_make_one_copy(any_ledger, riverbend, peer, clock):
     plan(any_ledger, make_plan(peer.network))
     together = Barrier(2)
