@@ -15,7 +15,7 @@ from feedback_api.desk.forms import by_name
 from feedback_api.models.requests import Channel, ServiceRequest
 from feedback_api.parts import now, parts
 from feedback_api.queries import casework as queries
-from feedback_api.queries.casework import CaseList, Filters, Group
+from feedback_api.queries.casework import Filters, Group
 from municipality import Municipality
 from text.cleaning import clean_line
 from text.counting import shorten
@@ -62,7 +62,9 @@ def case_list() -> ResponseReturnValue:
             for group in Group
         ],
         choices=_choices(municipality),
-        pages=[(page, _address(filters, page=page)) for page in pages_to_show(found)],
+        pages=[
+            (page, _address(filters, page=page)) for page in pages_to_show(found.page, found.pages)
+        ],
         is_narrowed=filters != Filters(group=filters.group, page=filters.page),
         clear_url=url_for("desk.case_list", durum=filters.group),
     )
@@ -83,10 +85,9 @@ def read_filters(args: MultiDict[str, str]) -> Filters:
     )
 
 
-def pages_to_show(found: CaseList) -> list[int]:
+def pages_to_show(page: int, pages: int) -> list[int]:
     """The first, the last, and those around this one."""
-    near = range(found.page - 2, found.page + 3)
-    return sorted({1, found.pages, *(page for page in near if 1 <= page <= found.pages)})
+    return sorted({1, pages, *(near for near in range(page - 2, page + 3) if 1 <= near <= pages)})
 
 
 def _row(
