@@ -87,6 +87,8 @@ class _Drafting:
         if reason := self._why_too_late(plan, choice):
             self._draft.left_out.append(replace(choice, reason=reason))
             return
+        if standing is None or standing.due_at != due_at:
+            self._queues[choice.account.slug].take(due_at)
         self._add(plan, standing)
 
     def _find_hour(self, choice: Choice, standing: Standing | None) -> datetime:
@@ -96,7 +98,7 @@ class _Drafting:
         # An hour that was given once stays, whatever else was planned since.
         if standing and queue.suits(standing.due_at, choice.wanted_at, useful_until):
             return standing.due_at
-        return queue.place(choice.wanted_at, useful_until=useful_until)
+        return queue.find(choice.wanted_at, useful_until=useful_until)
 
     def _why_too_late(self, plan: Plan, choice: Choice) -> str | None:
         if plan.expires_at is not None and plan.due_at >= plan.expires_at:

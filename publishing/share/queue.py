@@ -28,14 +28,15 @@ class Queue:
         self._at = at
         self._taken = list(taken)
 
-    def place(self, wanted_at: datetime, *, useful_until: datetime | None = None) -> datetime:
-        """The next free hour, or at once where it would come too late; it is taken then."""
+    def find(self, wanted_at: datetime, *, useful_until: datetime | None = None) -> datetime:
+        """The next free hour, or at once where that would come too late."""
         at_once = end_of_quiet(self._hours, wanted_at, self._zone)
-        hour = at_once
-        if self._hours.windows:
-            hour = self._find_free(max(wanted_at, self._at), useful_until) or at_once
+        if not self._hours.windows:
+            return at_once
+        return self._find_free(max(wanted_at, self._at), useful_until) or at_once
+
+    def take(self, hour: datetime) -> None:
         self._taken.append(hour)
-        return hour
 
     def suits(
         self, due_at: datetime, wanted_at: datetime, useful_until: datetime | None = None

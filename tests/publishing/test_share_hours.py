@@ -46,7 +46,11 @@ def settings_with(tmp_path, erzurum, peer):
 
 
 def place(queue, moment, count):
-    return [queue.place(moment) for _post in range(count)]
+    hours = []
+    for _post in range(count):
+        hours.append(queue.find(moment))
+        queue.take(hours[-1])
+    return hours
 
 
 def hours_of(moments):
@@ -92,7 +96,7 @@ def test_hours_that_are_taken_are_not_given_twice():
 def test_what_would_come_too_late_goes_at_once():
     queue = Queue(TWICE, ZONE, at=at(24, 13))
 
-    assert queue.place(at(24, 13), useful_until=at(24, 15)) == at(24, 13)
+    assert queue.find(at(24, 13), useful_until=at(24, 15)) == at(24, 13)
 
 
 def test_what_becomes_public_at_night_waits_for_the_morning():
