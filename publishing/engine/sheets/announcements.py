@@ -13,8 +13,6 @@ from publishing.items import Announcement
 from publishing.vocabulary import AnnouncementType
 from text.language import gettext
 
-_NEWEST_NOTICES = 20
-
 _TITLES: Mapping[AnnouncementType, Callable[[], str]] = {
     AnnouncementType.WATER: lambda: gettext("Water cuts"),
     AnnouncementType.ELECTRICITY: lambda: gettext("Power cuts"),
@@ -51,7 +49,7 @@ def announcement_sheets(world: World, language: str, feeds: Mapping[str, Feed]) 
             "page_title": _TITLES[kind](),
             "filters": type_filters(world, section, language, listed[section], chosen=kind),
             "feed_url": f"{feed_address}.rss" if feed else None,
-            **(_notices(pages) if kind.is_notice else _by_district(world, pages, kind)),
+            **(_by_term(pages) if kind.is_notice else _by_district(world, pages, kind)),
         }
         other = other_language(world.municipality, language)
         twin = type_address(kind, other, world.municipality) if other else None
@@ -105,8 +103,8 @@ def _by_district(
     }
 
 
-def _notices(pages: Sequence[ItemPage]) -> dict[str, object]:
-    return {"groups": by_term(pages, most=_NEWEST_NOTICES), "months": []}
+def _by_term(pages: Sequence[ItemPage]) -> dict[str, object]:
+    return {"groups": by_term(pages), "months": []}
 
 
 def _type_of(page: ItemPage) -> AnnouncementType | None:

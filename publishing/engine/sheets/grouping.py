@@ -10,6 +10,7 @@ from publishing.item_page import ItemPage
 from text.dates import day_of, say_days
 from text.language import current_language, gettext
 
+NEWEST = 20
 WEEK = timedelta(weeks=1)
 
 
@@ -36,17 +37,15 @@ def by_state(pages: Iterable[ItemPage]) -> list[Group]:
     return [group for group in groups if group.items]
 
 
-def by_term(pages: Sequence[ItemPage], *, most: int) -> list[Group]:
+def by_term(pages: Sequence[ItemPage]) -> list[Group]:
     """Legal notices whose term runs, and the newest of those whose term is over."""
     running = in_force_first(page for page in pages if not page.is_past)
-    over = [page for page in pages if page.is_past][: max(most - len(running), 0)]
+    over = [page for page in pages if page.is_past][: max(NEWEST - len(running), 0)]
     groups = [Group(gettext("Open now"), running), Group(gettext("Term over"), over)]
     return [group for group in groups if group.items]
 
 
-def by_week(
-    pages: Sequence[ItemPage], *, at: datetime, municipality: Municipality, most: int
-) -> list[Group]:
+def by_week(pages: Sequence[ItemPage], *, at: datetime, municipality: Municipality) -> list[Group]:
     """Events of this week, the next and later, the soonest first, then those that are past."""
     zone = municipality.time_zone
     today = day_of(at, zone)
@@ -62,7 +61,7 @@ def by_week(
             (gettext("Later"), "", lambda day: day >= monday + 2 * WEEK),
         )
     ]
-    groups.append(Group(gettext("Past"), past[: max(most - len(coming), 0)]))
+    groups.append(Group(gettext("Past"), past[: max(NEWEST - len(coming), 0)]))
     return [group for group in groups if group.items]
 
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from publishing.engine.sections import ANNOUNCEMENTS, NOTICES, SECTIONS, Section, months_of
 from publishing.engine.sheets.announcements import type_filters
-from publishing.engine.sheets.grouping import Group, by_state, by_term, by_week
+from publishing.engine.sheets.grouping import NEWEST, Group, by_state, by_term, by_week
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
 from publishing.feeds import Feed, has_calendar
-
-NEWEST = 20
 
 
 def section_sheets(world: World, language: str, feeds: Mapping[str, Feed]) -> Iterator[Sheet]:
@@ -62,9 +60,9 @@ def _groups(world: World, section: Section, language: str) -> list[Group]:
         case "announcements":
             return by_state(world.readable_in(section, language))
         case "notices":
-            return by_term(world.readable_in(section, language), most=NEWEST)
+            return by_term(world.readable_in(section, language))
         case "events":
             pages, at = world.readable_in(section, language), world.request.at
-            return by_week(pages, at=at, municipality=world.municipality, most=NEWEST)
+            return by_week(pages, at=at, municipality=world.municipality)
     newest = world.listed(section.code, language)[:NEWEST]
     return [Group("", newest)] if newest else []
