@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from feedback_api.parts import parts
 from feedback_api.site.compression import compress
-from theme.environment import STATIC, static_file
+from theme.environment import STATIC, static_bytes, static_file
 
 blueprint = Blueprint("site", __name__)
 blueprint.after_request(compress)
@@ -53,10 +53,13 @@ def desk_for_citizens() -> ResponseReturnValue:
 @blueprint.get("/tema/<path:name>")
 def theme_file(name: str) -> ResponseReturnValue:
     """Styles and marks: as they were built, else from the theme itself."""
-    found = _find(f"tema/{name}") or _find_in_theme(name)
-    if found is None:
+    cache = FOR_EVER if request.args.get("v") else ASK_AGAIN
+    if built := _find(f"tema/{name}"):
+        return _send(built, cache)
+    own = _find_in_theme(name)
+    if own is None:
         abort(404)
-    return _send(found, FOR_EVER if request.args.get("v") else ASK_AGAIN)
+    return _labelled(Response(static_bytes(name, parts().municipality)), own, cache)
 
 
 @blueprint.get("/", defaults={"path": ""})
@@ -119,7 +122,11 @@ def _if_file(path: Path) -> Path | None:
 
 
 def _send(file: Path, cache: str) -> Response:
-    response = send_file(file, mimetype="application/octet-stream", conditional=True)
+    answer = send_file(file, mimetype="application/octet-stream", conditional=True)
+    return _labelled(answer, file, cache)
+
+
+def _labelled(response: Response, file: Path, cache: str) -> Response:
     response.headers["Content-Type"] = _type_of(file)
     response.headers["Cache-Control"] = cache
     return response

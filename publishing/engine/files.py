@@ -15,7 +15,7 @@ from publishing.engine.world import World
 from publishing.items import Announcement, Item
 from publishing.kinds import PAGE
 from publishing.vocabulary import Publication
-from theme.environment import STATIC, static_file
+from theme.environment import STATIC, static_bytes
 
 # More would not be read: https://www.sitemaps.org/protocol.html
 _SITEMAP_SIZE = 50_000
@@ -30,7 +30,7 @@ def theme_files(municipality: Municipality) -> Iterator[tuple[str, bytes]]:
     own = ["tema.css", "wordmark.svg"]
     names = [f.relative_to(STATIC).as_posix() for f in STATIC.rglob("*") if f.is_file()]
     for name in sorted({*names, *own}):
-        data = static_file(name, municipality).read_bytes()
+        data = static_bytes(name, municipality)
         if name.endswith(".css"):
             data = rcssmin.cssmin(data.decode()).encode()
         yield name if name == AT_THE_ROOT else f"tema/{name}", data

@@ -33,7 +33,7 @@ def test_the_styles_of_a_page_are_at_most_four_kilobytes(site):
 
 
 def test_the_styles_of_a_form_are_at_most_four_kilobytes(site):
-    styles = [f"/tema/{name}.css" for name in ("site", "form", "tema")]
+    styles = [f"/tema/{name}.css" for name in ("form", "tema")]
 
     assert sum(weigh(site.read(name)) for name in styles) <= 4 * KB
 

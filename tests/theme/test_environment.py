@@ -13,7 +13,7 @@ from publishing.kinds import (
 )
 from tests.theme.pages import make_page, render_item
 from text.language import speaking
-from theme.environment import environment, static_address, static_file
+from theme.environment import environment, static_address, static_bytes, static_file
 from theme.filters import SECTIONS
 
 
@@ -52,6 +52,14 @@ def test_messages_follow_the_language_of_the_page(erzurum):
 def test_a_static_address_leads_to_its_file(erzurum, name, file):
     assert static_file(name, erzurum).as_posix().endswith(file)
     assert static_address(name, erzurum).startswith(f"/tema/{name}?v=")
+
+
+@pytest.mark.parametrize("name", ["content.css", "form.css", "desk.css"])
+def test_a_stylesheet_is_served_with_what_it_stands_on(erzurum, name):
+    served = static_bytes(name, erzurum)
+
+    assert served.startswith(static_file("site.css", erzurum).read_bytes())
+    assert served.endswith(static_file(name, erzurum).read_bytes())
 
 
 def test_a_changed_stylesheet_gets_a_new_address(erzurum, tmp_path):

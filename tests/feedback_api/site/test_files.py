@@ -82,6 +82,7 @@ def test_pages_are_asked_for_again_and_styles_and_pictures_are_kept_for_ever(vis
 
 def test_styles_are_there_before_the_site_is_built(visitor):
     assert visitor.get("/tema/tema.css").status_code == 200
+    assert "--paper" in visitor.get("/tema/form.css").text
     assert visitor.get("/tema/wordmark.svg").content_type == "image/svg+xml; charset=utf-8"
 
 
