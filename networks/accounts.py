@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from municipality.model import Account, Way
-from networks import bluesky, facebook, telegram, x
+from networks import bluesky, graph, telegram, x
 from networks.bluesky import BlueskyAccount
 from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
 from networks.facebook import FacebookPage
+from networks.instagram import InstagramAccount
 from networks.lengths import CAUTIOUS, MEASURES, Measure
 from networks.mastodon import MastodonAccount
 from networks.protocol import Capabilities, Network
@@ -17,7 +18,8 @@ from networks.x import XAccount
 # Each client with the address that its network has everywhere, if it has one.
 NETWORKS: Mapping[str, tuple[Callable[..., Network], str | None]] = {
     "bluesky": (BlueskyAccount, bluesky.BASE_URL),
-    "facebook": (FacebookPage, facebook.BASE_URL),
+    "facebook": (FacebookPage, graph.BASE_URL),
+    "instagram": (InstagramAccount, graph.BASE_URL),
     "mastodon": (MastodonAccount, None),
     "telegram": (TelegramChannel, telegram.BASE_URL),
     "x": (XAccount, x.BASE_URL),

@@ -43,6 +43,25 @@ def gone(network: str) -> Gone:
     return Gone(gettext("The post is no longer on %(network)s.", network=network))
 
 
+def not_allowed(network: str, said: str) -> NotSent:
+    sentence = gettext(
+        "%(network)s does not let the account post this: %(said)s", network=network, said=said
+    )
+    return NotSent(sentence, is_of_account=True)
+
+
+def unfinished(network: str, said: str) -> Unknown:
+    return Unknown(gettext("%(network)s could not finish: %(said)s", network=network, said=said))
+
+
+def rejected(network: str, said: str) -> Rejected:
+    return Rejected(gettext("%(network)s refused the post: %(said)s", network=network, said=said))
+
+
+def perhaps_there(network: str) -> Unknown:
+    return Unknown(gettext("%(network)s says that it already has this post.", network=network))
+
+
 def throttled(network: str, retry_after: timedelta) -> NotSent:
     sentence = gettext("%(network)s asks us to slow down.", network=network)
     return NotSent(sentence, retry_after=retry_after, is_of_account=True)

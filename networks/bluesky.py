@@ -24,7 +24,6 @@ from networks.protocol import (
     NotSent,
     Outcome,
     Post,
-    Rejected,
     Unknown,
     Wait,
 )
@@ -264,13 +263,12 @@ class BlueskyAccount:
         if name in _NO_ACCESS or status == 401:
             return NotSent(self._ask_for_password(said), is_of_account=True)
         if name in _CLOSED or status == 403:
-            sentence = gettext("Bluesky does not let the account post: %(said)s", said=said)
-            return NotSent(sentence, is_of_account=True)
+            return answers.not_allowed("Bluesky", said)
         if name == "InvalidSwap":
             return Unknown(gettext("Bluesky says that the post was changed meanwhile."))
         if status >= 500:
-            return Unknown(gettext("Bluesky could not finish: %(said)s", said=said))
-        return Rejected(gettext("Bluesky refused the post: %(said)s", said=said))
+            return answers.unfinished("Bluesky", said)
+        return answers.rejected("Bluesky", said)
 
     def _ask_for_password(self, said: str) -> str:
         return gettext(

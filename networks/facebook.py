@@ -3,11 +3,11 @@
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from municipality.model import Account
-from networks import answers, matching
+from networks import answers, graph, matching
 from networks.errors import NotAnswered, SettingMissing
 from networks.protocol import (
     Accepted,
@@ -15,32 +15,17 @@ from networks.protocol import (
     Listing,
     Media,
     Message,
-    NotSent,
     Outcome,
     Post,
-    Rejected,
-    Unknown,
     Wait,
 )
 from networks.transport import Reply, Timeouts, Transport
-from text.language import gettext
 
 logger = logging.getLogger(__name__)
 
-BASE_URL = "https://graph.facebook.com"
-VERSION = "v26.0"
 LONGEST_TEXT = 63_206
 LARGEST_PICTURE = 4 * 1024 * 1024  # bytes; JPEG and PNG
 PAGES_OF_LISTING = 4
-
-# Codes of the Graph API's errors, as its documentation groups them.
-_DUPLICATE = {506}
-_NO_SUCH_OBJECT = (100, 33)  # code and subcode
-_PASSING = {1, 2}
-_THROTTLED = {4, 17, 32, 341, 613}
-_TOKEN = {102, 190}
-_NOT_ALLOWED = {10, 368, *range(200, 300)}
-_THROTTLE_PAUSE = timedelta(minutes=15)
 
 
 class FacebookPage:
@@ -55,7 +40,7 @@ class FacebookPage:
         self.base_url = base_url
         self._page = account.settings["page_id"]
         self._variable = account.token_variable
-        self._version = account.settings.get("version", VERSION)
+        self._version = account.settings.get("version", graph.VERSION)
         self._http = Transport(base_url, token, timeouts)
 
     def length(self, text: str) -> int:
@@ -126,7 +111,7 @@ class FacebookPage:
         for _page in range(PAGES_OF_LISTING):
             answer = self._list_posts(reply_to, limit=25, after=after)
             yield [_read_post(post) for post in answer["data"]]
-            after = _next_page(answer)
+            after = graph.next_page(answer)
             if not after:
                 yield []
                 return
@@ -181,7 +166,7 @@ class FacebookPage:
         answer = reply.mapping()
         error = answer.get("error")
         if isinstance(error, dict):
-            return self._outcome_of_error(reply.status, error)
+            return graph.outcome_of_error("Facebook", reply.status, error, self._variable)
         if remote_id and reply.is_success and answer.get("success"):
             return Accepted(remote_id, None)
         if reply.is_success and answer.get("id"):
@@ -189,32 +174,6 @@ class FacebookPage:
             url = answer.get("permalink_url") or f"https://www.facebook.com/{remote_id}"
             return Accepted(remote_id, str(url))
         return answers.without_meaning("Facebook", reply.status)
-
-    def _outcome_of_error(self, status: int, error: Mapping[str, Any]) -> Outcome:
-        code = error.get("code")
-        said = str(error.get("error_user_msg") or error.get("message") or code)
-        if (code, error.get("error_subcode")) == _NO_SUCH_OBJECT:
-            return answers.gone("Facebook")
-        if code in _TOKEN:
-            return NotSent(self._ask_for_token(said), is_of_account=True)
-        if code in _NOT_ALLOWED:
-            sentence = gettext("Facebook does not let the page post this: %(said)s", said=said)
-            return NotSent(sentence, is_of_account=True)
-        if code in _THROTTLED or status == 429:
-            return answers.throttled("Facebook", _THROTTLE_PAUSE)
-        if code in _DUPLICATE:
-            return Unknown(gettext("Facebook says that it already has this post."))
-        if code in _PASSING or status >= 500:
-            return Unknown(gettext("Facebook could not finish: %(said)s", said=said))
-        return Rejected(gettext("Facebook refused the post: %(said)s", said=said))
-
-    def _ask_for_token(self, said: str) -> str:
-        return gettext(
-            "Facebook no longer takes the token (%(said)s). Make a new page token and write it in "
-            "%(variable)s.",
-            said=said,
-            variable=self._variable,
-        )
 
 
 def _read_post(post: Mapping[str, Any]) -> Post:
@@ -228,8 +187,3 @@ def _read_post(post: Mapping[str, Any]) -> Post:
         links=matching.find_links(text) | links,
         posted_at=datetime.fromisoformat(str(post["created_time"])),
     )
-
-
-def _next_page(answer: Mapping[str, Any]) -> str:
-    paging = answer.get("paging") or {}
-    return str((paging.get("cursors") or {}).get("after") or "") if paging.get("next") else ""

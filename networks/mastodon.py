@@ -21,8 +21,6 @@ from networks.protocol import (
     NotSent,
     Outcome,
     Post,
-    Rejected,
-    Unknown,
     Wait,
 )
 from networks.transport import Reply, Timeouts, Transport
@@ -199,11 +197,10 @@ class MastodonAccount:
         if status == 401:
             return NotSent(self._ask_for_token(said), is_of_account=True)
         if status in {403, 404, 410}:
-            sentence = gettext("Mastodon does not let the account post: %(said)s", said=said)
-            return NotSent(sentence, is_of_account=True)
+            return answers.not_allowed("Mastodon", said)
         if status >= 500 or status in {408, 409}:
-            return Unknown(gettext("Mastodon could not finish: %(said)s", said=said))
-        return Rejected(gettext("Mastodon refused the post: %(said)s", said=said))
+            return answers.unfinished("Mastodon", said)
+        return answers.rejected("Mastodon", said)
 
     def _ask_for_token(self, said: str) -> str:
         return gettext(

@@ -129,6 +129,7 @@ class Capabilities:
     can_reply: bool = True  # to our own post
     takes_idempotency_key: bool = False
     most_pictures: int = 4
+    needs_picture: bool = False  # a JPEG that it fetches from the site
 
 
 class Network(Protocol):

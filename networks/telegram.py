@@ -19,7 +19,6 @@ from networks.protocol import (
     NotSent,
     Outcome,
     Rejected,
-    Unknown,
     Wait,
 )
 from networks.transport import Reply, Timeouts, Transport, web_address
@@ -161,8 +160,8 @@ class TelegramChannel:
         if code == 403 or _says(said, _NO_RIGHT):
             return NotSent(self._ask_for_rights(said), is_of_account=True)
         if code >= 500:
-            return Unknown(gettext("Telegram could not finish: %(said)s", said=said))
-        return Rejected(gettext("Telegram refused the post: %(said)s", said=said))
+            return answers.unfinished("Telegram", said)
+        return answers.rejected("Telegram", said)
 
     def _page(self, remote_id: str) -> str | None:
         """A private channel (-100…) has no public pages."""

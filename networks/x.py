@@ -24,8 +24,6 @@ from networks.protocol import (
     NotSent,
     Outcome,
     Post,
-    Rejected,
-    Unknown,
     Wait,
 )
 from networks.transport import Reply, Timeouts, Transport, web_address
@@ -224,13 +222,12 @@ class XAccount:
             sentence = gettext("The credits for X are used up: buy more in X's developer console.")
             return NotSent(sentence, is_of_account=True)
         if status == 403 and "duplicate content" in said.lower():
-            return Unknown(gettext("X says that it already has this post."))
+            return answers.perhaps_there("X")
         if status == 403:
-            sentence = gettext("X does not let the account post this: %(said)s", said=said)
-            return NotSent(sentence, is_of_account=True)
+            return answers.not_allowed("X", said)
         if status >= 500:
-            return Unknown(gettext("X could not finish: %(said)s", said=said))
-        return Rejected(gettext("X refused the post: %(said)s", said=said))
+            return answers.unfinished("X", said)
+        return answers.rejected("X", said)
 
     def _ask_for_keys(self, said: str) -> str:
         return gettext(

@@ -54,6 +54,7 @@ class StandInMedia:
     kind: str
     alt: str
     polls_left: int = 0  # how often it still says that it is being processed
+    facts: dict[str, str] = field(default_factory=dict)  # of a container: caption, status
 
 
 @dataclass(frozen=True)

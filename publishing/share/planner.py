@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from municipality.model import Account, Way
 from networks.accounts import open_measure
@@ -13,12 +12,12 @@ from networks.corrections import ask_a_person
 from networks.hours import end_of_quiet
 from networks.lengths import Measure
 from networks.models import Purpose, State
-from networks.planning import Plan, PlannedPicture
+from networks.planning import Plan
 from networks.protocol import Facts
 from publishing.items import Item
-from publishing.pictures import PictureNotReadable, Pictures
 from publishing.settings import Settings
 from publishing.share.choices import Choice, end_of
+from publishing.share.media import MediaOfItems
 from text.language import gettext, speaking
 
 
@@ -28,7 +27,7 @@ class Planner:
     def __init__(self, settings: Settings, *, at: datetime) -> None:
         self.at = at
         self._settings = settings
-        self._pictures = Pictures(settings.var / "pictures")
+        self._media = MediaOfItems(settings)
         self._accounts: Mapping[str, Account] = {
             account.slug: account for account in settings.municipality.accounts
         }
@@ -50,7 +49,7 @@ class Planner:
             text=text,
             link=self._link(item),
             language=item.language,
-            media=self._media(item),
+            media=self._media.of(item, account),
             is_sample=item.sample,
             due_at=due_at,
             expires_at=end_of(item),
@@ -82,7 +81,7 @@ class Planner:
             text=text,
             link=self._link(item),
             language=item.language,
-            media=self._media(item) if purpose is Purpose.UPDATE else (),
+            media=self._media.of(item, account) if purpose is Purpose.UPDATE else (),
             is_sample=item.sample,
             due_at=self.at,
             state=State.HELD if is_for_person else State.PLANNED,
@@ -139,27 +138,6 @@ class Planner:
     def _link(self, item: Item) -> str:
         return f"{self._settings.site_url}{item.address}"
 
-    def _media(self, item: Item) -> tuple[PlannedPicture, ...]:
-        """The picture as the site shows it: the camera's own may say where it was taken."""
-        if item.image is None:
-            return ()
-        try:
-            drawing = self._pictures.redraw(item.image).main
-        except PictureNotReadable:
-            return ()
-        picture = PlannedPicture(
-            path=str(_from_root(drawing.file, self._settings.root)),
-            alt=item.image_alt,
-            address=drawing.address,
-            width=drawing.width,
-            height=drawing.height,
-        )
-        return (picture,)
-
     def _ask_a_person(self) -> str:
         with speaking(self._settings.municipality.language):
             return gettext("A clerk copies it to the account and confirms.")
-
-
-def _from_root(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path

@@ -27,6 +27,7 @@ TOKEN = "deneme"
 TOKEN_VARIABLES = {
     "bluesky": "BLUESKY_PASSWORD",
     "facebook": "FACEBOOK_PAGE_TOKEN",
+    "instagram": "INSTAGRAM_TOKEN",
     "mastodon": "MASTODON_TOKEN",
     "telegram": "TELEGRAM_TOKEN",
     "x": "X_KEYS",
@@ -34,6 +35,7 @@ TOKEN_VARIABLES = {
 SETTINGS = {
     "bluesky": {"handle": "belediye.example"},
     "facebook": {"page_id": "1234"},
+    "instagram": {"user_id": "5678"},
     "telegram": {"channel": "@belediye"},
     "x": {"user_id": "2244994945"},
 }
@@ -141,7 +143,11 @@ def make_plan(account="facebook", *, uid="uid-1", **facts):
         "is_sample": False,
         "due_at": NOON,
     }
-    facts["media"] = tuple(PlannedPicture(path, alt) for path, alt in facts.get("media", ()))
+    # Instagram takes nothing without a picture.
+    media = facts.get("media", (("kar.jpg", "Kar"),) if account == "instagram" else ())
+    facts["media"] = tuple(
+        PlannedPicture(path, alt, address=f"/gorseller/{path}") for path, alt in media
+    )
     return Plan(uid=uid, account=account, **(usual | facts))
 
 

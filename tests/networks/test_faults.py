@@ -33,6 +33,8 @@ STEPS_BEFORE = [
     *(("facebook", step) for step in ("listing", "media", "scrape")),
     *(("mastodon", step) for step in ("account", "listing", "media", "media_check", "instance")),
     *(("bluesky", step) for step in ("session", "media")),
+    *(("instagram", step) for step in ("listing", "media", "media_check")),
+    *(("x", step) for step in ("listing", "media", "alt")),
 ]
 
 

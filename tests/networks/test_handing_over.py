@@ -7,7 +7,10 @@ from standins.stage import Fault
 from tests.networks.factories import make_plan, plan, running_peer, send
 from tests.networks.test_corrections import find, make_correction
 
-UNABLE = [("x", Purpose.UPDATE), ("x", Purpose.REPLY)]
+UNABLE = [
+    *(("x", purpose) for purpose in (Purpose.UPDATE, Purpose.REPLY)),
+    *(("instagram", purpose) for purpose in (Purpose.UPDATE, Purpose.REPLY, Purpose.DELETE)),
+]
 
 
 @pytest.mark.parametrize(("peer", "purpose"), UNABLE, indirect=["peer"])

@@ -17,11 +17,15 @@ from tests.networks.factories import (
     list_all,
     make_picture,
     make_plan,
+    on_networks,
     only,
     plan,
     running_peer,
     send,
 )
+
+# Instagram fetches its picture from the site.
+UPLOADING = on_networks(but=["instagram"])
 
 
 def test_a_due_post_is_on_the_network_once_and_its_address_in_the_ledger(
@@ -50,6 +54,7 @@ def test_a_post_waits_for_its_hour(ledger_database, riverbend, peer, clock):
     assert (before, peer.copies) == (0, 1)
 
 
+@UPLOADING
 def test_pictures_go_with_their_alternative_text(ledger_database, riverbend, peer, clock, tmp_path):
     name = make_picture(tmp_path)
     plan(ledger_database, make_plan(peer.network, media=((name, "Karda çalışan ekipler"),)))
@@ -62,6 +67,7 @@ def test_pictures_go_with_their_alternative_text(ledger_database, riverbend, pee
     assert peer.stage.read_picture(media_id) == (tmp_path / name).read_bytes()
 
 
+@UPLOADING
 def test_a_picture_that_is_gone_is_a_question_for_a_person(
     ledger_database, riverbend, peer, clock, tmp_path
 ):

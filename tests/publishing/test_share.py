@@ -258,3 +258,22 @@ def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, f
 
     assert [post.state for post in report.posts] == [State.NOT_SENT]
     assert report.exit_code == 1
+
+
+def test_an_item_without_a_picture_goes_to_instagram_with_its_card(tmp_path, erzurum):
+    site = Flask("site")
+    site.add_url_rule("/gorseller/<name>", "picture", lambda name: b"\xff\xd8\xff")
+    with (
+        running_peer("instagram", clock=SteppingClock()) as instagram,
+        serving_plainly(site) as site_url,
+    ):
+        settings = make_sharing_settings(tmp_path, erzurum, instagram, site_url=site_url)
+        write(settings, NEWS, Başlık="Kar temizliği sürüyor")
+
+        share_now(settings)
+
+    [container] = instagram.stage.posts[0].media
+    picture = instagram.stage.media[container]
+    assert picture.name.startswith(f"{site_url}/gorseller/kart-")
+    assert picture.name.endswith(".jpg")
+    assert "Kar temizliği sürüyor" in picture.alt
