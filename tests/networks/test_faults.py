@@ -60,10 +60,10 @@ class ClockOfAPowerCut(SteppingClock):
         return super().now()
 
 
-def send_until_settled(database, riverbend, peer, clock, folder):
+def send_until_settled(database, riverbend, peer, clock, folder, **options):
     """As a worker does: again and again, whatever happened before."""
     for _round in range(3):
-        send(database, riverbend, peer, clock=clock, patience=A_DAY, folder=folder)
+        send(database, riverbend, peer, clock=clock, patience=A_DAY, folder=folder, **options)
         clock.wait(LONG_AFTER.total_seconds())
 
 

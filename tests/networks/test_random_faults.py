@@ -6,6 +6,7 @@ They take minutes, so they have a target of their own: `make test-faults`.
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,10 @@ import pytest
 from database import Database
 from networks.accounts import NETWORKS
 from networks.models import Purpose, State
+from networks.transport import Timeouts
 from standins.stage import Fault
 from tests.networks.factories import (
+    IMPATIENT,
     LINK,
     LONG_AFTER,
     SteppingClock,
@@ -39,10 +42,14 @@ SEQUENCES = 2000
 PORTION = 20
 STEPS = ("send", "listing", "media", "edit", "delete", "account", "scrape", "session")
 FAULTS = [
-    *(Fault.DROP, Fault.ERROR, Fault.SLOW, Fault.DUPLICATE, Fault.HTML, Fault.EMPTY),
+    *(Fault.DROP, Fault.ERROR, Fault.DUPLICATE, Fault.HTML, Fault.EMPTY),
     *(Fault.LOST, Fault.BROKEN, Fault.THROTTLED, Fault.EXPIRED),
 ]
 NEW = "Yeni hâli"
+# Hours pass on the clock of these stories while a slow machine takes a breath: whoever gave up
+# waiting for it would find that an answer comes hours late. (A slow network is among the faults
+# of test_faults; to us it is one that dropped the connection.)
+PATIENT = replace(IMPATIENT, timeouts=Timeouts(connect=30.0, answer=60.0))
 SETTLED = {State.ACCEPTED, State.HELD, State.SKIPPED, State.DELETED}
 
 
@@ -73,7 +80,14 @@ class Sequence:
             )
             self._go_wrong()
         self.peer.stage.mend()
-        send_until_settled(self.database, self.municipality, self.peer, self.clock, self.folder)
+        send_until_settled(
+            self.database,
+            self.municipality,
+            self.peer,
+            self.clock,
+            self.folder,
+            rules=PATIENT,
+        )
 
     def _make_plan(self, uid, **facts):
         link = f"{LINK}{uid}/"
@@ -105,6 +119,7 @@ class Sequence:
             clock=clock or self.clock,
             folder=self.folder,
             patience=patience,
+            rules=PATIENT,
         )
 
     def _cut(self):
@@ -125,9 +140,16 @@ class Sequence:
 
     def check(self):
         deliveries = list_all(self.database)
-        for delivery in deliveries:
-            assert delivery.state in SETTLED, (delivery.key, delivery.state, delivery.reason)
-            assert delivery.reason or delivery.state is State.ACCEPTED, delivery.key
+        asked = {
+            each.uid
+            for each in deliveries
+            if each.purpose is Purpose.POST and each.state is State.HELD
+        }
+        for each in deliveries:
+            # A correction waits until a person has said whether its post is there.
+            waits = each.purpose is not Purpose.POST and each.uid in asked
+            assert waits or each.state in SETTLED, (each.key, each.state, each.reason)
+            assert waits or each.reason or each.state is State.ACCEPTED, each.key
         posts = {each.uid: each for each in deliveries if each.purpose is Purpose.POST}
         for uid, post in posts.items():
             copies = [each for each in self.peer.stage.posts if uid in each.text]
@@ -137,9 +159,9 @@ class Sequence:
             assert len(replies) <= 1, f"{uid} is corrected twice"
             assert post.state is not State.SKIPPED, f"{uid} was given up in silence"
             if post.state is State.ACCEPTED:
-                assert [each.id for each in roots] == [post.remote_id]
+                assert [each.id for each in roots] == [post.remote_id], f"{uid} is not there"
             if post.state is State.DELETED:
-                assert copies == []
+                assert copies == [], f"{uid} stands there though it is deleted"
         for each in deliveries:
             if each.purpose is Purpose.UPDATE and each.state is State.ACCEPTED:
                 texts = [post.text for post in self.peer.stage.posts if each.uid in post.text]
