@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 import click
 
-from benchmarks import painting, search_pages
+from benchmarks import painting, search_pages, sharing
 
 # Each gives its lines as it comes to know them.
 BENCHMARKS: Mapping[str, Callable[[], Iterator[str]]] = {
     "search": search_pages.run,
     "painting": painting.run,
+    "sharing": sharing.run,
 }
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Table, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -207,8 +207,13 @@ def list_for_feed(
     return session.scalars(due).all()
 
 
-def _insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    """Both databases can leave out a row that is there already, each in its own dialect."""
+def _insert(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Both databases can leave out a row that is there already, each in its own dialect.
+
+    Into the table itself: SQLAlchemy prepares rows for a class one by one, which takes longer than
+    writing them.
+    """
+    table = cast(Table, model.__table__)
     is_postgresql = session.get_bind().dialect.name == "postgresql"
     return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 

@@ -1,0 +1,184 @@
+"""How long planning ten thousand posts takes, and from `publish` to the posts of six accounts."""
+
+import os
+import resource
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from uuid import uuid4
+
+from flask import Flask, Response, send_from_directory
+
+import networks
+from database import Database
+from database.migrations import upgrade
+from municipality.model import Account, Way
+from networks import planning
+from networks.planning import Plan
+from publishing.release import release
+from publishing.settings import ROOT, Settings, load_settings
+from publishing.share import share
+from standins import mastodon
+from standins.serving import serving, serving_plainly
+from standins.stage import Stage, stage_of
+
+POSTS = 10_000
+ACCOUNTS = 6
+TOKEN = "deneme"  # noqa: S105 (of the stand-ins)
+NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TEXT = "Kar temizliği sürüyor\n\nEkipler bu sabah yirmi mahallede çalışıyor.\n\n"
+NEWS = """\
+Başlık: Kar temizliği sürüyor
+Özet: Ekipler bu sabah yirmi mahallede çalışıyor.
+Tarih: {date}
+uid: {uid}
+Örnek: evet
+
+Ekipler çalışıyor.
+"""
+
+
+def run() -> Iterator[str]:
+    # A process of its own: what this one has loaded is not the ledger's.
+    with get_context("spawn").Pool(1) as pool:
+        before, seconds, bare, after = pool.apply(_plan)
+    yield f"{POSTS:,} posts planned in {seconds:.2f} s; {seconds / bare:.1f} times bare inserts"
+    yield f"memory: {after:.0f} MB, of which {before:.0f} MB before the planning"
+    sent, bare = _publish()
+    yield f"publish to the last of {ACCOUNTS} posts in {sent:.2f} s"
+    yield f"of which sharing {bare:.2f} s"
+
+
+def _plan() -> tuple[float, float, float, float]:
+    """Memory before (MB), seconds, seconds of bare inserts, memory after (MB)."""
+    before = _memory()
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/meydan.db")
+        upgrade(database, Path(networks.__file__).parent / "migrations")
+        started = perf_counter()
+        with database.transaction() as session:
+            planning.plan(session, [_make_plan(number) for number in range(POSTS)], at=NOON)
+        with database.reading() as session:
+            assert len(planning.read_standings(session)) == POSTS  # noqa: S101
+        seconds = perf_counter() - started
+        database.close()
+        bare = _insert(Path(folder) / "bare.db")
+    return before, seconds, bare, _memory()
+
+
+def _make_plan(number: int) -> Plan:
+    link = f"https://www.example.org/haberler/2026/11/{number}/"
+    return Plan(
+        uid=str(uuid4()),
+        account="facebook",
+        via=Way.API,
+        title="Kar temizliği sürüyor",
+        text=TEXT + link,
+        link=link,
+        language="tr",
+        media=(),
+        is_sample=False,
+        due_at=NOON,
+    )
+
+
+def _insert(path: Path) -> float:
+    started = perf_counter()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE post (uid TEXT PRIMARY KEY, text TEXT)")
+        rows = ((str(uuid4()), TEXT) for _ in range(POSTS))
+        connection.executemany("INSERT INTO post VALUES (?, ?)", rows)
+    assert connection.execute("SELECT count(*), max(text) FROM post").fetchone()  # noqa: S101
+    connection.close()
+    return perf_counter() - started
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _publish() -> tuple[float, float]:
+    """Seconds from `publish` of one new item to the last post, and those of sharing alone."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        shutil.copytree(ROOT / "content", folder / "content")
+        site = stack.enter_context(serving_plainly(_serve(folder / "site")))
+        apps = [mastodon.create_app(None, TOKEN) for _ in range(ACCOUNTS)]
+        urls = [stack.enter_context(serving(app)) for app in apps]
+        settings = _settings(folder, site, urls)
+        share(settings, (), at=datetime.now(UTC), seed=True)
+        _release(settings)
+        stages = [stage_of(app) for app in apps]
+        for stage in stages:
+            stage.posts.clear()
+        began = datetime.now(UTC)
+        (folder / "content/haberler/yeni.md").write_text(
+            NEWS.format(date=began.astimezone().strftime("%d.%m.%Y %H.%M"), uid=uuid4()),
+            encoding="utf-8",
+        )
+        began = datetime.now(UTC)
+        told = _release(settings)
+        return _seconds_until_last(stages, began), _seconds_until_last(stages, told)
+
+
+def _release(settings: Settings) -> datetime:
+    """When sharing began."""
+    moments = []
+    release(
+        settings,
+        at=datetime.now(UTC),
+        tell=lambda _line: moments.append(datetime.now(UTC)),
+        turn=nullcontext(),
+    )
+    return moments[-1]
+
+
+def _seconds_until_last(stages: list[Stage], began: datetime) -> float:
+    last = max(datetime.fromisoformat(stage.posts[-1].posted_at) for stage in stages)
+    return (last - began).total_seconds()
+
+
+def _serve(folder: Path) -> Flask:
+    app = Flask("site", static_folder=None)
+
+    @app.get("/", defaults={"path": ""})
+    @app.get("/<path:path>")
+    def page(path: str) -> Response:
+        return send_from_directory(folder, f"{path}index.html" if path.endswith("/") else path)
+
+    return app
+
+
+def _settings(folder: Path, site: str, urls: list[str]) -> Settings:
+    environ: Mapping[str, str] = {
+        **os.environ,
+        "CONTENT_FOLDER": str(folder / "content"),
+        "OUTPUT_FOLDER": str(folder / "output"),
+        "VAR_FOLDER": str(folder / "var"),
+        "DATABASE_URL": f"sqlite:///{folder}/meydan.db",
+        "DEPLOY_URL": f"file:{folder}/site",
+        "SITE_URL": site,
+        "TOKEN": TOKEN,
+    }
+    settings = load_settings(environ)
+    accounts = tuple(
+        Account(
+            slug=f"hesap-{number}",
+            network="mastodon",
+            via=Way.API,
+            name="Belediye",
+            address=None,
+            language="tr",
+            settings={"instance": url},
+            token_variable="TOKEN",  # noqa: S106 (the name of a setting)
+        )
+        for number, url in enumerate(urls)
+    )
+    return replace(settings, municipality=replace(settings.municipality, accounts=accounts))
