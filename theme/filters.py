@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
 from municipality import District, Municipality
+from municipality.hours import say_live_hours
 from text.dates import day_of, say_day, say_moment, say_month
 from text.language import current_language
 from text.languages import say_language
@@ -66,6 +67,7 @@ def filters(municipality: Municipality) -> dict[str, Callable[..., str]]:
         "weekday": calendar.weekday,
         "month_name": month_name,
         "sentence": sentence,
+        "hours": say_live_hours,
         "number": number,
         "percent": percent,
         "language_name": say_language,

@@ -158,6 +158,29 @@ def test_the_migrations_make_the_tables_of_the_models_and_take_them_away(any_led
     assert claim(any_ledger) is None
 
 
+def test_what_was_shared_before_survives_the_newer_tables_and_the_way_back(any_database):
+    upgrade(any_database, LEDGER, "0001")
+    old = text(
+        "INSERT INTO delivery (uid, account, purpose, revision, via, title, text, language, media,"
+        " is_sample, due_at, planned_at, state, next_at, fence, attempt_no, looks) VALUES ('uid-1',"
+        " 'facebook', 'post', 0, 'api', 'Kar', 'Kar', 'tr', '[]', :no, :at, :at, 'accepted', :at,"
+        " 1, 1, 0)"
+    )
+    with any_database.transaction() as session:
+        session.execute(old, {"at": "2026-11-24 09:00:00", "no": False})
+
+    upgrade(any_database, LEDGER)
+    after = only(any_database)
+    downgrade(any_database, LEDGER, "0001")
+
+    assert (after.state, after.item_revision, after.is_urgent) == (State.ACCEPTED, None, False)
+    with any_database.reading() as session:
+        assert session.execute(text("SELECT uid, state FROM delivery")).one() == (
+            "uid-1",
+            "accepted",
+        )
+
+
 def test_this_process_lives_and_others_with_its_number_do_not():
     ours = this_process()
 

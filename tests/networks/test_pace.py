@@ -5,11 +5,12 @@ from datetime import time, timedelta
 
 import pytest
 
-from municipality.model import PostingHours
+from municipality.model import PostingHours, Way
 from networks import deciding
 from networks.hours import end_of_quiet
 from networks.models import State
 from networks.rules import read_rules
+from networks.sending import send_due
 from standins.stage import Fault
 from tests.moments import NOON
 from tests.networks.factories import (
@@ -213,3 +214,35 @@ def test_a_delivery_of_an_account_that_was_taken_out_says_so(
     assert gone.state is State.SKIPPED
     assert gone.reason
     assert peer.copies == 1
+
+
+def test_what_may_be_on_an_account_that_was_taken_out_is_a_question(
+    ledger_database, riverbend, peer, clock
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", Fault.DROP)
+    peer.stage.listing_delay = 60.0
+    send(ledger_database, riverbend, peer, clock=clock)
+
+    send_due(
+        ledger_database,
+        replace(riverbend, accounts=()),
+        at=clock.now(),
+        environ={},
+        clock=clock,
+        rules=IMPATIENT,
+    )
+
+    assert only(ledger_database).state is State.HELD
+
+
+def test_an_account_that_a_person_now_posts_to_asks_for_no_token(
+    ledger_database, riverbend, peer, clock
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.account = replace(peer.account, via=Way.PERSON)
+
+    report = send(ledger_database, riverbend, peer, clock=clock)
+
+    assert only(ledger_database).state is State.SKIPPED
+    assert report.troubles == {}

@@ -67,9 +67,9 @@ class World:
         for peer in self.peers:
             peer.stage.fail(step, fault)
 
-    def wait_for(self, step, phase):
+    def wait_for(self, step, phase, times=1):
         for peer in self.peers:
-            peer.stage.wait_for(step, phase, timeout=PATIENCE)
+            peer.stage.wait_for(step, phase, times=times, timeout=PATIENCE)
 
     def release(self):
         for peer in self.peers:
@@ -142,6 +142,36 @@ def test_killed_after_the_intention_before_anything_reached_the_networks(world):
     assert world.copies == [1, 1]
     assert report.exit_code == 0
     assert (interrupted, was_interrupted(world.settings)) == (True, False)
+
+
+def test_killed_while_it_prepares_what_nobody_sees(world):
+    world.fail("listing", Fault.HELD)
+    with world.process():
+        world.wait_for("listing", "arrived")
+    states = world.list_states()
+    world.release()
+
+    report = world.share_again()
+
+    assert states == [State.CLAIMED, State.CLAIMED]
+    assert world.copies == [1, 1]
+    assert report.exit_code == 0
+
+
+def test_killed_while_it_looks_a_post_up(world):
+    world.fail("send", Fault.DROP)
+    for peer in world.peers:
+        peer.stage.fail("listing", Fault.HELD, after=1)
+    with world.process():
+        world.wait_for("listing", "arrived", times=2)
+    states = world.list_states()
+    world.release()
+
+    world.share_again()
+
+    assert states == [State.UNKNOWN, State.UNKNOWN]
+    assert world.copies == [1, 1]
+    assert world.list_states() == [State.ACCEPTED, State.ACCEPTED]
 
 
 def test_killed_after_the_answer_before_it_was_written_down(world):
