@@ -101,7 +101,7 @@ def _open_doors(app: Service) -> None:
     municipality = app.extensions[NAME].municipality
     for language in municipality.languages:
         is_main = language == municipality.language
-        for door in (citizen.blueprint, site.search, site.opinions):
+        for door in (citizen.blueprint, site.search, site.verification, site.opinions):
             name = door.name if is_main else f"{door.name}_{language}"
             app.register_blueprint(
                 door, name=name, url_prefix=municipality.path("", language) or None

@@ -20,7 +20,7 @@ _LINE = re.compile(r"(?P<uid>[0-9a-f-]{36})\t(?P<address>/\S*)$")
 _OWN_PAGES = """
 / /haberler/ /duyurular/ /ilanlar/ /projeler/ /projeler/guncellemeler/ /etkinlikler/ /basinda/
 /sorular/ /news/ /announcements/ /notices/ /projects/ /projects/updates/ /events/ /press/ /answers/
-/hizmetler/ /hizmet-standartlari/ /kimin-gorevi/ /seffaflik/ /acik-veri/ /duzeltmeler/ /dogrula/
+/hizmetler/ /hizmet-standartlari/ /kimin-gorevi/ /seffaflik/ /acik-veri/ /duzeltmeler/
 /erisilebilirlik/ /kvkk/ /ara/ /favicon.ico /rss.xml /feed/ /atom.xml /masa/ /beyaz-masa/
 /cozum-masasi/ /sitemap.xml /robots.txt /healthz /readyz
 /projeler/projeler.csv /projeler/projeler.json /projects/projects.csv /projects/projects.json
@@ -47,6 +47,7 @@ OWN_PREFIXES = (
     "/rss/",
     "/ilceler/",
     "/districts/",
+    "/dogrula/",
     "/tema/",
     "/demo/",
     "/uploads/",

@@ -24,6 +24,7 @@ from publishing.share import (
     share,
     was_interrupted,
 )
+from publishing.share.record import read_newest_posts
 from text.language import gettext
 
 Tell = Callable[[str], None]
@@ -101,6 +102,7 @@ def release(
             content=selection.content,
             redirects=redirects(settings, items),
             post_links={} if obstacle else read_post_links(settings),
+            posts=() if obstacle else read_newest_posts(settings, at=at),
             keep=keep,
         )
         tell(gettext("Putting the site in place …"))

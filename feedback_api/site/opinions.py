@@ -29,7 +29,7 @@ blueprint = Blueprint("opinions", __name__)
 LARGEST_BODY = 128 * 1024
 ANSWERS = {"evet": True, "hayir": False}
 # Pages that the service itself makes and that end with the question.
-OWN_PAGES = ("/ara/",)
+OWN_PAGES = ("/ara/", "/dogrula/ara/")
 
 
 class CommentForm(FlaskForm):

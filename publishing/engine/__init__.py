@@ -10,6 +10,7 @@ from pathlib import Path
 from pelican.log import console
 from pelican.settings import read_settings
 
+from networks.record import OfficialPost
 from publishing.content import Content
 from publishing.engine.request import BuildRequest
 from publishing.engine.site import Site
@@ -41,14 +42,16 @@ def build(
     redirects: Sequence[tuple[str, str]] = (),
     gone: Sequence[tuple[str, str]] = (),
     post_links: Mapping[str, Sequence[PostLink]] | None = None,
+    posts: Sequence[OfficialPost] = (),
     keep: Collection[str] = (),
     drafts: bool = False,
 ) -> BuildReport:
     """Make `output` the site as it stands at `at`, writing only the files whose bytes changed.
 
     `content` is read when None. `redirects` are (old, new) and `gone` (address, reason) beside
-    what the items say; `post_links` go by uid; the last pages at the addresses of `keep` stay
-    although no item is built there. Raises FolderMissing.
+    what the items say; `post_links` go by uid; `posts` are the newest, for the page that tells ours
+    from others'; the last pages at the addresses of `keep` stay although no item is built there.
+    Raises FolderMissing.
     """
     request = BuildRequest(
         settings=settings,
@@ -57,6 +60,7 @@ def build(
         redirects=redirects,
         gone=gone,
         post_links=post_links or {},
+        posts=posts,
         keep=keep,
         drafts=drafts,
     )

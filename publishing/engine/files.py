@@ -56,11 +56,15 @@ def alerts(world: World) -> bytes:
 
 
 def robots(municipality: Municipality, site_url: str) -> bytes:
-    """Everything may be read, except the desk and the search, which has an answer for any words.
+    """Everything may be read, except the desk and the searches, which answer to any words.
 
     What is somebody's own is not named here: it says `noindex`, and that must be read to be obeyed.
     """
-    searches = [municipality.path("/ara/", language) for language in municipality.languages]
+    searches = [
+        municipality.path(address, language)
+        for address in ("/ara/", "/dogrula/ara/")
+        for language in municipality.languages
+    ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/personel/", *searches)), ""]
     return "\n".join([*lines, f"Sitemap: {site_url}/sitemap.xml", ""]).encode()
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from networks.record import OfficialPost
 from publishing.content import Content
 from publishing.findings import Finding
 from publishing.item_page import PostLink
@@ -38,6 +39,7 @@ class BuildRequest:
     redirects: Sequence[tuple[str, str]] = ()  # (old address, new address)
     gone: Sequence[tuple[str, str]] = ()  # (address, reason) beside what the items say
     post_links: Mapping[str, Sequence[PostLink]] = field(default_factory=dict)  # by uid
+    posts: Sequence[OfficialPost] = ()  # the newest in our name, newest first
     keep: Collection[str] = ()  # addresses whose last page stays although nothing is built there
     drafts: bool = False  # what is not live yet too: for the preview only
     log: BuildLog = field(default_factory=BuildLog)

@@ -58,7 +58,8 @@ def send_a_request(page, demo, *, look=lambda page: None, prefix=""):
 def test_the_search_and_the_demo_are_for_everyone(demo, browser_page):
     found = []
 
-    for address in ("/ara/?q=kar", "/en/ara/?q=snow", "/demo/", "/yok/"):
+    asked = ("/ara/?q=kar", "/en/ara/?q=snow", "/dogrula/ara/?q=kar", "/dogrula/ara/?q=hediye")
+    for address in (*asked, "/demo/", "/yok/"):
         browser_page.goto(demo.url + address)
         found += examine(browser_page)
 

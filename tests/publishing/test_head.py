@@ -120,9 +120,9 @@ def test_nobody_finds_a_preview_with_its_drafts(settings):
     assert read_head(settings, NEWS).metas_of("robots") == ["noindex"]
 
 
-def test_search_engines_may_read_all_but_the_desk_and_the_search(site):
+def test_search_engines_may_read_all_but_the_desk_and_the_searches(site):
     robots = (site.output / "robots.txt").read_text(encoding="utf-8")
 
     closed = re.findall("Disallow: (.*)", robots)
-    assert closed == ["/personel/", "/ara/", "/en/ara/"]
+    assert closed == ["/personel/", "/ara/", "/en/ara/", "/dogrula/ara/", "/en/dogrula/ara/"]
     assert f"Sitemap: {SITE}/sitemap.xml" in robots

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from networks.record import OfficialPost, name_accounts
 from publishing.engine.districts import DistrictShelf, lay_tiles
 from publishing.engine.sheets.grouping import Group
 from publishing.engine.sheets.services import group_by_letter
@@ -227,6 +228,9 @@ def list_pages(municipality, language=None):
         answers = [of_kinds["bare answer"]]
         name = f"service {category.code}"
         yield page(name, "site/service.html", category=category, answers=answers)
+    record = {"accounts": name_accounts(municipality.accounts), "host": "example.org"}
+    yield page("verification", "site/verification.html", posts=[make_post()], longest=9, **record)
+    yield page("empty record", "site/verification.html", posts=[], longest=9, **record)
     yield page("standards", "site/standards.html")
     corrected = [(news, news.corrections[0])]
     yield page("corrections", "site/corrections.html", entries=corrected)
@@ -255,6 +259,25 @@ def list_places(municipality, of_kinds, page):
     )
     for name, shelf in (("district", full), ("quiet district", DistrictShelf())):
         yield page(name, "site/district.html", district=first, shelf=shelf, feed_url="/rss/x")
+
+
+def make_post():
+    """With all that a post may have gone through."""
+    return OfficialPost(
+        account="facebook",
+        title="Su kesintisi",
+        link="https://example.org/duyurular/2026/11/su/",
+        text="Su kesintisi\n\nhttps://example.org/duyurular/2026/11/su/",
+        earlier_texts=("Su kesintsi",),
+        url="https://facebook.example/1",
+        language="tr",
+        is_sample=True,
+        is_correction=True,
+        is_passed_on=True,
+        posted_at=NOON,
+        corrected_at=NOON,
+        deleted_at=None,
+    )
 
 
 def make_urgent():

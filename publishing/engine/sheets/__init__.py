@@ -11,6 +11,7 @@ from publishing.engine.sheets.lists import section_sheets
 from publishing.engine.sheets.projects import projects_page
 from publishing.engine.sheets.services import service_sheets
 from publishing.engine.sheets.sheet import Sheet, other_language
+from publishing.engine.sheets.verification import verification_page
 from publishing.engine.world import World
 from publishing.feeds import Feed
 from text.language import speaking
@@ -29,4 +30,5 @@ def list_sheets(world: World, feeds: Sequence[Feed]) -> Iterator[Sheet]:
             yield projects_page(world, language, own_feeds)
             yield feeds_page(world, language, own_feeds.values())
             yield from service_sheets(world, language)
+            yield verification_page(world, language)
             yield from fault_sheets(world, language)
