@@ -22,6 +22,7 @@ from municipality.model import (
     Way,
     Words,
 )
+from municipality.posts import read_posts
 from municipality.source import Source, read_source
 from municipality.table import SLUG, Table
 from text.language import gettext, is_language
@@ -47,6 +48,9 @@ def load(folder: Path | None = None) -> Municipality:
             [Finding(folder, 1, gettext("There is no such folder: correct MUNICIPALITY_FOLDER."))]
         )
     sources = {name: read_source(folder / f"{name}.toml") for name in FILES}
+    # Without it every post has its title, its summary and its link.
+    posts = folder / "posts.toml"
+    sources["posts"] = read_source(posts) if posts.exists() else Source(posts)
     municipality = _build(folder, sources) if sources["identity"].is_readable else None
     findings = [
         finding
@@ -76,6 +80,7 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         units if sources["units"].is_readable else None,
         institutions if sources["institutions"].is_readable else None,
     )
+    accounts = _accounts(sources["accounts"], languages)
     municipality = Municipality(
         name=identity.words("name", languages),
         short_name=identity.words("short_name", languages),
@@ -92,7 +97,8 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         units=tuple(units.values()),
         categories=categories,
         institutions=tuple(institutions.values()),
-        accounts=_accounts(sources["accounts"], languages),
+        accounts=accounts,
+        posts=read_posts(sources["posts"], accounts),
         subjects=read_subjects(
             sources["jobs"],
             languages,

@@ -192,6 +192,8 @@ class Municipality:
     categories: tuple[Category, ...]
     institutions: tuple[Institution, ...]
     accounts: tuple[Account, ...]
+    # Templates of posts, by network or account and by kind of item (municipality/posts.py).
+    posts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     subjects: tuple[Subject, ...] = ()
     complaints: Complaints | None = None
     sample: bool = False  # times and duties are not confirmed yet: their pages say so

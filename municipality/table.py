@@ -160,7 +160,7 @@ class Table:
         """Note the keys that nobody asked for."""
         for key in self._values:
             if key not in self._asked:
-                self.find(key, _unknown_key(key, self._asked))
+                self.find(key, say_unknown(key, self._asked))
 
     def _value(self, key: str, kind: type[T], expected: str) -> T | None:
         if not self.has(key):
@@ -181,7 +181,7 @@ def _must_be(key: str, expected: str) -> str:
     return gettext("“%(key)s” must be %(expected)s.", key=key, expected=expected)
 
 
-def _unknown_key(key: str, known: Iterable[str]) -> str:
+def say_unknown(key: str, known: Iterable[str]) -> str:
     meant = nearest(key, known)
     if meant:
         return gettext(

@@ -79,7 +79,7 @@ class BlueskyAccount:
     def length(self, text: str) -> int:
         return BLUESKY.length(text)
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         return 0
 
     def newest(self, reply_to: str | None = None) -> str:

@@ -46,7 +46,7 @@ class FacebookPage:
     def length(self, text: str) -> int:
         return len(text)
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         return 0
 
     def newest(self, reply_to: str | None = None) -> str:

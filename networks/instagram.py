@@ -58,7 +58,7 @@ class InstagramAccount:
     def length(self, text: str) -> int:
         return INSTAGRAM.length(text)
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         return 0
 
     def newest(self, reply_to: str | None = None) -> str:

@@ -15,7 +15,8 @@ from text.counting import graphemes
 class Measure:
     limit: int
     length: Callable[[str], int]
-    cost: Callable[[str], int] = lambda _text: 0  # thousandths of a US dollar
+    # Of a text with so many pictures, in thousandths of a US dollar.
+    cost: Callable[[str, int], int] = lambda _text, _pictures: 0
 
 
 # Links are counted by a fixed length. Letters outside ASCII are not taken into a link, and neither

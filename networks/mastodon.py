@@ -61,7 +61,7 @@ class MastodonAccount:
         reserved = "x" * self._limits["characters_reserved_per_url"]
         return len(graphemes(_REMOTE_MENTION.sub(r"\1", LINK.sub(reserved, text))))
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         return 0
 
     def newest(self, reply_to: str | None = None) -> str:

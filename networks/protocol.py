@@ -23,7 +23,10 @@ class Facts:
     title: str
     summary: str
     link: str
-    own_text: str | None = None  # what the editor wrote for this network, instead of the two
+    own_text: str | None = None  # what the editor wrote for this network, instead of the others
+    kind: str = ""  # "Duyuru"
+    dates: str = ""  # from when to when, in words
+    districts: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ class Network(Protocol):
         """The length as this network counts it."""
         ...
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         """What posting it costs, in thousandths of a US dollar; 0 where it is free."""
         ...
 

@@ -60,7 +60,7 @@ class TelegramChannel:
     def length(self, text: str) -> int:
         return TELEGRAM.length(text)
 
-    def cost(self, text: str) -> int:
+    def cost(self, text: str, pictures: int = 0) -> int:
         return 0
 
     def newest(self, reply_to: str | None = None) -> str:

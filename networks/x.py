@@ -40,7 +40,7 @@ PAGES_OF_LISTING = 4
 # X tells when its window of 15 minutes ends, but not in a Retry-After.
 _THROTTLE_PAUSE = timedelta(minutes=15)
 # What the municipality pays, in thousandths of a US dollar (X's price sheet of 20 April 2026).
-PRICES = Prices(post=15, post_with_link=200)
+PRICES = Prices(post=15, post_with_link=200, description=5)
 
 
 class XAccount:
@@ -64,8 +64,8 @@ class XAccount:
     def length(self, text: str) -> int:
         return X.length(text)
 
-    def cost(self, text: str) -> int:
-        return self._prices.of(text)
+    def cost(self, text: str, pictures: int = 0) -> int:
+        return self._prices.of(text, pictures)
 
     def newest(self, reply_to: str | None = None) -> str:
         # X lists five at least.

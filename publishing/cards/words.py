@@ -90,10 +90,10 @@ def _facts(item: Item, calendar: Calendar) -> Iterator[str]:
                 yield gettext("%(percent)s done", percent=percent(done))
         case _ if item.kind != PAGE:
             yield calendar.day(item.date)
-    yield _districts(item)
+    yield name_districts(item)
 
 
-def _districts(item: Item) -> str:
+def name_districts(item: Item) -> str:
     names = ", ".join(district.name for district in item.districts[:_NAMED_DISTRICTS])
     more = len(item.districts) - _NAMED_DISTRICTS
     if more > 0:

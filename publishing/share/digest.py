@@ -106,7 +106,7 @@ def _plan(
         item_revision=0,
         length=measure.length(text),
         length_limit=measure.limit,
-        cost=measure.cost(text),
+        cost=measure.cost(text, 0),
     )
 
 

@@ -13,6 +13,7 @@ from networks.planning import Plan, Standing
 from networks.rules import Rules
 from publishing.items import Item
 from publishing.settings import Settings
+from publishing.share.budget import Spending
 from publishing.share.choices import Choice, list_choices
 from publishing.share.corrections import Known, list_unmarked, plan_corrections
 from publishing.share.digest import plan_digest
@@ -56,6 +57,7 @@ class _Drafting:
         self._at = at
         self._freshness = rules.freshness
         self._planner = Planner(settings, at=at)
+        self._spending = Spending(settings, known.posts, self._planner.measure_of)
         self._queues = _queues(settings, known.posts, at)
         self._draft = Draft(unmarked=list(list_unmarked(items, known)))
 
@@ -89,7 +91,7 @@ class _Drafting:
             return
         if standing is None or standing.due_at != due_at:
             self._queues[choice.account.slug].take(due_at)
-        self._add(plan, standing)
+        self._add(self._spending.fit(plan, choice.account), standing)
 
     def _find_hour(self, choice: Choice, standing: Standing | None) -> datetime:
         if choice.is_urgent or choice.is_hour_chosen:
@@ -119,6 +121,7 @@ class _Drafting:
         self._draft.new += plan_corrections(self._items, account, self._planner, self._known)
         digest = plan_digest(self._items, account, self._settings, self._planner, self._known.posts)
         if digest is not None:
+            digest = self._spending.fit(digest, account)
             self._add(digest, self._known.posts.get(digest.key))
 
     def _guarded(self, account: str, work: Callable[[], None]) -> None:

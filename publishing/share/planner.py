@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from municipality.model import Account, Way
+from municipality.posts import find_template
 from networks.accounts import open_measure
 from networks.composing import compose
 from networks.corrections import ask_a_person
@@ -13,10 +14,10 @@ from networks.hours import end_of_quiet
 from networks.lengths import Measure
 from networks.models import Purpose, State
 from networks.planning import Plan
-from networks.protocol import Facts
 from publishing.items import Item
 from publishing.settings import Settings
 from publishing.share.choices import Choice, end_of
+from publishing.share.facts import facts_of
 from publishing.share.media import MediaOfItems
 from text.language import gettext, speaking
 
@@ -38,6 +39,7 @@ class Planner:
         item, account = choice.item, choice.account
         is_for_person = account.via is Way.PERSON
         text = self._compose(item, account)
+        media = self._media.of(item, account)
         measure = self.measure_of(account.slug)
         zone = self._settings.municipality.time_zone
         is_quiet = end_of_quiet(account.hours, due_at, zone) > due_at
@@ -49,7 +51,7 @@ class Planner:
             text=text,
             link=self._link(item),
             language=item.language,
-            media=self._media.of(item, account),
+            media=media,
             is_sample=item.sample,
             due_at=due_at,
             expires_at=end_of(item),
@@ -60,7 +62,7 @@ class Planner:
             may_disturb=choice.is_urgent or (choice.is_hour_chosen and is_quiet),
             length=measure.length(text),
             length_limit=measure.limit,
-            cost=measure.cost(text),
+            cost=measure.cost(text, len(media)),
         )
 
     def correct(self, item: Item, account: Account, purpose: Purpose) -> Plan:
@@ -88,7 +90,7 @@ class Planner:
             reason=reason,
             length=measure.length(text),
             length_limit=measure.limit,
-            cost=measure.cost(text) if purpose is Purpose.REPLY else 0,
+            cost=measure.cost(text, 0) if purpose is Purpose.REPLY else 0,
         )
 
     def seed(self, choice: Choice) -> Plan:
@@ -119,8 +121,10 @@ class Planner:
         texts = item.share_texts
         own_text = texts.get(account.slug) or texts.get(account.network) or texts.get(None)
         measure = self.measure_of(account.slug)
-        facts = Facts(item.title, item.summary, self._link(item), own_text)
-        return compose(facts, limit=measure.limit, length=measure.length)
+        municipality = self._settings.municipality
+        facts = facts_of(item, municipality, link=self._link(item), own_text=own_text)
+        template = find_template(municipality.posts, account, item.kind.code)
+        return compose(facts, limit=measure.limit, length=measure.length, template=template)
 
     def _compose_correction(self, item: Item, account: Account, purpose: Purpose) -> str:
         if purpose is Purpose.DELETE:

@@ -3,7 +3,7 @@
 import pytest
 
 from networks.composing import compose
-from networks.lengths import count_graphemes, count_weighted
+from networks.lengths import count_graphemes
 from networks.protocol import Facts
 
 LINK = "https://www.example.bel.tr/haberler/2026/11/kar/"
@@ -68,15 +68,53 @@ def test_a_title_of_one_endless_word_is_cut_inside_it():
     assert text.endswith(LINK)
 
 
+DATED = "{kind}: {title}\n\n{dates} · {districts}\n\n{summary}\n\n{link}"
+DATES = "24 Kasım 09.00 – 18.00"
+
+
+def compose_by(template, limit=500, **changes):
+    facts = make_facts(**changes)
+    return compose(facts, limit=limit, length=count_graphemes, template=template)
+
+
 @pytest.mark.parametrize(
-    ("text", "weight"),
+    ("changes", "lines"),
     [
-        ("ğüşıöçĞÜŞİÖÇ", 12),
-        ("→", 2),
-        ("👨‍👩‍👧", 2),
-        (f"Kar {LINK}", 27),
-        ("kar 🚜", 6),
+        ({"kind": "Duyuru", "dates": DATES, "districts": "İspir"}, f"{DATES} · İspir"),
+        ({"kind": "Duyuru", "dates": DATES}, DATES),
+        ({"kind": "Duyuru", "districts": "İspir"}, "İspir"),
     ],
 )
-def test_x_weighs_letters_emoji_and_links(text, weight):
-    assert count_weighted(text) == weight
+def test_what_an_item_does_not_have_leaves_no_gap_in_the_template(changes, lines):
+    text = compose_by(DATED, **changes)
+
+    assert text == f"Duyuru: Kar temizliği\n\n{lines}\n\nEkipler sahada.\n\n{LINK}"
+
+
+def test_a_paragraph_of_which_nothing_is_there_is_left_out():
+    assert compose_by(DATED) == f"Kar temizliği\n\nEkipler sahada.\n\n{LINK}"
+
+
+def test_the_last_words_of_a_template_are_cut_first():
+    text = compose_by(DATED, 120, kind="Duyuru", dates=DATES, summary=LONG)
+
+    assert text.startswith(f"Duyuru: Kar temizliği\n\n{DATES}\n\nPalandöken")
+    assert text.endswith(f"…\n\n{LINK}")
+
+
+def test_a_template_without_the_link_gives_none():
+    assert compose_by("{title}", own_text=None) == "Kar temizliği"
+    assert compose_by("{title}", own_text="Kar var.") == "Kar var."
+
+
+def test_braces_that_an_editor_wrote_are_no_places():
+    assert compose_by("{title}", title="{link} {0} {", summary="") == "{link} {0} {"
+
+
+@pytest.mark.parametrize("title", ["", "{", "%(x)s", "ş" * 4000, "@everyone <b>&", "👨‍👩‍👧" * 400])
+@pytest.mark.parametrize("limit", [60, 280, 300, 1024, 2200])
+def test_whatever_the_title_is_the_text_fits_and_keeps_its_link(title, limit):
+    text = compose_by(DATED, limit, title=title, summary=LONG, kind="Duyuru")
+
+    assert count_graphemes(text) <= limit
+    assert text.endswith(LINK)
