@@ -17,6 +17,7 @@ from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
 from publishing.item_page import Document, ItemPage, Picture, is_past, state_of
 from publishing.items import MOST_TAGS, Announcement, Item, Project, Shown
+from publishing.kinds import PAGE
 from publishing.vocabulary import Severity
 from text.dates import day_of
 
@@ -97,8 +98,10 @@ class World:
             keys = [(page.item.language, tag) for tag in page.item.tags]
             found = dict.fromkeys(other for key in keys for other in reversed(recent[key]))
             page.related = tuple(found)[:RELATED]
-            for key in keys:
-                recent[key].append(page)
+            # A page such as the accessibility statement tells nothing of what happens in the town.
+            if page.item.kind != PAGE:
+                for key in keys:
+                    recent[key].append(page)
 
 
 def make_page(item: Item, request: BuildRequest) -> ItemPage:

@@ -264,6 +264,15 @@ def test_related_items_are_older_so_that_a_new_one_changes_no_old_page(settings)
     assert f'href="{NEWS_ADDRESS}"' in read_page(settings, "/haberler/2026/11/yeni/")
 
 
+def test_a_page_that_stands_by_itself_is_related_to_no_item(settings):
+    write(settings, "sayfalar/erisilebilirlik.md", Etiketler="kar")
+    write(settings, Etiketler="kar")
+
+    build_site(settings)
+
+    assert 'id="related"' not in read_page(settings, NEWS_ADDRESS)
+
+
 def test_post_links_stand_on_the_page_of_their_item(settings):
     path = write(settings)
     uid = path.read_text(encoding="utf-8").partition("uid: ")[2].split()[0]
