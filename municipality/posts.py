@@ -11,6 +11,11 @@ from text.language import gettext
 # The kinds of item, as they stand in posts.toml; a test holds them to those of the site.
 KINDS = ("news", "announcement", "project", "update", "event", "press", "answer")
 ANY_KIND = "any"
+# Those that a template may be kept for while no account is there.
+NETWORKS = {
+    *("bluesky", "facebook", "instagram", "linkedin", "mastodon", "telegram", "threads"),
+    *("whatsapp", "x"),
+}
 # The table for all networks that have none of their own.
 ANY_NETWORK = "default"
 USUAL = "{title}\n\n{summary}\n\n{link}"
@@ -29,7 +34,8 @@ def find_template(posts: Posts, account: Account, kind: str) -> str:
 
 
 def read_posts(source: Source, accounts: Iterable[Account]) -> Posts:
-    networks = {name for each in accounts for name in (each.slug, each.network)} | {ANY_NETWORK}
+    networks = {name for each in accounts for name in (each.slug, each.network)}
+    networks |= NETWORKS | {ANY_NETWORK}
     posts = {}
     for name, table in Table(source).tables():
         if name not in networks:
