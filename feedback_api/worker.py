@@ -61,11 +61,14 @@ class Worker:
         report = send_due(
             parts.database, parts.municipality, at=parts.clock(), environ=parts.settings.environ
         )
-        for account, sentence in report.troubles.items():
+        troubles = dict(report.troubles)
+        if report.stopped:
+            troubles["*"] = report.stopped
+        for account, sentence in troubles.items():
             # A missing token stays missing: said every two seconds it would bury all else.
             if self._troubles.get(account) != sentence:
                 log.warning("%s: %s", account, sentence)
-        self._troubles = dict(report.troubles)
+        self._troubles = troubles
 
     def send_mails(self) -> int:
         """Send what is due; how many messages left. One that fails does not hold up the others."""

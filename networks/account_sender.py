@@ -75,7 +75,7 @@ class AccountSender:
         with self._database.transaction() as session:
             if deciding.find_stop(session):
                 return None
-            tidying.give_up_old(session, account.slug, at=now, freshness=self._rules.freshness)
+            tidying.give_up_old(session, at=now, freshness=self._rules.freshness)
             pace = pacing.look_at_pace(session, account, zone=self._zone, at=now)
             return ledger.claim_next(
                 session,

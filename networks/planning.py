@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, exists, select, update
+from sqlalchemy import Table, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -77,6 +77,8 @@ class Standing:
     expires_at: datetime | None
     media: list[dict[str, Any]]
     item_revision: int | None
+    is_urgent: bool
+    may_disturb: bool
     remote_url: str | None
     next_at: datetime
 
@@ -93,7 +95,9 @@ class Standing:
     def differs_from(self, new: Plan) -> bool:
         media = [asdict(picture) for picture in new.media]
         ours = (self.text, self.due_at, self.expires_at, self.media, self.via)
-        return ours != (new.text, new.due_at, new.expires_at, media, new.via)
+        theirs = (new.text, new.due_at, new.expires_at, media, new.via)
+        pace = (self.is_urgent, self.may_disturb) != (new.is_urgent, new.may_disturb)
+        return ours != theirs or pace
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,7 @@ def list_for_feed(
             Delivery.state == State.PLANNED,
             Delivery.purpose == Purpose.POST,
             Delivery.due_at <= at,
+            or_(Delivery.expires_at.is_(None), Delivery.expires_at > at),
             ~exists().where(
                 withdrawal.uid == Delivery.uid,
                 withdrawal.account == Delivery.account,

@@ -157,7 +157,7 @@ class _Run:
         now = self._clock.now()
         slugs = [account.slug for account in self._list_accounts()]
         with self._database.reading() as session:
-            if not tidying.is_needed(session, slugs, at=now):
+            if not tidying.is_needed(session, slugs, at=now, freshness=self._rules.freshness):
                 return
         with (
             speaking(self._municipality.language),
@@ -167,6 +167,7 @@ class _Run:
                 session, by=this_process(), at=now, longest=self._rules.lease * 2
             )
             tidying.mend_turns(session, at=now)
+            tidying.give_up_old(session, at=now, freshness=self._rules.freshness)
             tidying.close_departed(session, slugs, at=now)
 
 

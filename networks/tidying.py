@@ -16,9 +16,16 @@ from text.language import gettext
 LONGEST_PAUSE = timedelta(days=1)
 
 
-def is_needed(session: Session, api_accounts: Collection[str], *, at: datetime) -> bool:
+def is_needed(
+    session: Session, api_accounts: Collection[str], *, at: datetime, freshness: timedelta
+) -> bool:
     """Looking is cheap; whoever finds nothing need not wait for the right to write."""
-    conditions = (Delivery.lease_until.is_not(None), _put_off(at), _departed(api_accounts))
+    conditions = (
+        Delivery.lease_until.is_not(None),
+        _put_off(at),
+        _departed(api_accounts),
+        _is_old(at, freshness),
+    )
     found = select(Delivery.id).where(or_(*conditions)).limit(1)
     return session.scalars(found).first() is not None
 
@@ -52,18 +59,9 @@ def mend_turns(session: Session, *, at: datetime) -> None:
         delivery.next_at = at
 
 
-def give_up_old(session: Session, account: str, *, at: datetime, freshness: timedelta) -> None:
+def give_up_old(session: Session, *, at: datetime, freshness: timedelta) -> None:
     """Old news must not appear as new, nor what is over as what is to come."""
-    is_over = Delivery.expires_at <= at
-    stale = select(Delivery).where(
-        Delivery.account == account,
-        Delivery.purpose.not_in(REPEATABLE),
-        or_(
-            and_(Delivery.state.in_(SENDABLE), or_(is_over, Delivery.due_at < at - freshness)),
-            # A question about what may be on the network stays one.
-            and_(Delivery.state == State.HELD, Delivery.sent_at.is_(None), is_over),
-        ),
-    )
+    stale = select(Delivery).where(_is_old(at, freshness))
     for delivery in session.scalars(stale.with_for_update(skip_locked=True)):
         if delivery.expires_at and delivery.expires_at <= at:
             reason = gettext("It is over.")
@@ -93,6 +91,16 @@ def close_departed(session: Session, api_accounts: Collection[str], *, at: datet
 def _put_off(at: datetime) -> ColumnElement[bool]:
     waits = Delivery.state.in_([State.NOT_SENT, State.UNKNOWN])
     return and_(waits, Delivery.next_at > at + LONGEST_PAUSE)
+
+
+def _is_old(at: datetime, freshness: timedelta) -> ColumnElement[bool]:
+    # What a person is asked about stays asked if it may be on the network.
+    waits = or_(
+        and_(Delivery.via == Way.API, Delivery.state.in_(SENDABLE)),
+        and_(Delivery.state == State.HELD, Delivery.sent_at.is_(None)),
+    )
+    is_late = or_(Delivery.expires_at <= at, Delivery.due_at < at - freshness)
+    return and_(waits, is_late, Delivery.purpose.not_in(REPEATABLE))
 
 
 def _departed(api_accounts: Collection[str]) -> ColumnElement[bool]:

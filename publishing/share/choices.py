@@ -85,20 +85,25 @@ def _choose(
     item: Item, account: Account, settings: Settings, *, at: datetime, freshness: timedelta
 ) -> Choice:
     wanted_at = max(item.date, item.share_at or item.date)
-    reason = _why_not(item, account, settings, at)
-    is_old = reason is None and wanted_at < at - freshness
-    if is_old:
-        reason = gettext("It is too old to be announced now.")
-    return Choice(item, account, wanted_at, reason, is_old)
+    if reason := _why_not(item, account, settings, at):
+        return Choice(item, account, wanted_at, reason)
+    reason = _why_too_late(item, wanted_at, at, freshness)
+    return Choice(item, account, wanted_at, reason, is_old=reason is not None)
 
 
 def _why_not(item: Item, account: Account, settings: Settings, at: datetime) -> str | None:
     if not item.is_live(at):
         return gettext("It is not public.")
-    if reason := why_not_here(item, account, settings):
-        return reason
+    return why_not_here(item, account, settings)
+
+
+def _why_too_late(
+    item: Item, wanted_at: datetime, at: datetime, freshness: timedelta
+) -> str | None:
     end = end_of(item)
-    return gettext("It is over.") if end is not None and end < at else None
+    if end is not None and end < at:
+        return gettext("It is over.")
+    return gettext("It is too old to be announced now.") if wanted_at < at - freshness else None
 
 
 def _stays_here(account: Account, settings: Settings) -> bool:

@@ -268,6 +268,36 @@ def test_a_digest_that_nobody_released_is_not_yesterdays_news_tomorrow(settings_
     assert find_digest(settings).state is State.SKIPPED
 
 
+def test_what_a_clerk_did_not_post_in_time_waits_no_longer(tmp_path, erzurum):
+    settings = make_sharing_settings(tmp_path, erzurum, accounts=(PERSON,))
+    write(
+        settings,
+        "etkinlikler/2026/11/konser.md",
+        Tarih="24.11.2026 09.00",
+        Başlangıç="24.11.2026 20.00",
+    )
+    share_now(settings)
+    before = list_all(settings)[0].state
+
+    share_now(settings, at=at(24, 20, 1))
+
+    assert before is State.HELD
+    assert list_all(settings)[0].state is State.SKIPPED
+
+
+def test_what_becomes_urgent_meanwhile_waits_no_longer(settings_with, peer):
+    settings = settings_with(PostingHours(quiet=(time(11), time(13))))
+    facts = {"Tarih": "24.11.2026 11.30", "Başlangıç": "24.11.2026 11.30"}
+    write(settings, "duyurular/2026/11/kesinti.md", **facts)
+    share_now(settings)
+    before = peer.copies
+
+    write(settings, "duyurular/2026/11/kesinti.md", **facts, Önem="acil")
+    share_now(settings)
+
+    assert (before, peer.copies) == (0, 1)
+
+
 def test_of_one_item_no_digest_is_made(settings_with):
     settings = settings_with(DIGEST)
     write_day(settings, "bir")
