@@ -42,7 +42,7 @@ SEQUENCES = 2000
 PORTION = 20
 STEPS = ("send", "listing", "media", "edit", "delete", "account", "scrape", "session")
 FAULTS = [
-    *(Fault.DROP, Fault.ERROR, Fault.DUPLICATE, Fault.HTML, Fault.EMPTY),
+    *(Fault.DROP, Fault.ERROR, Fault.HTML, Fault.EMPTY),
     *(Fault.LOST, Fault.BROKEN, Fault.THROTTLED, Fault.EXPIRED),
 ]
 NEW = "Yeni hâli"
@@ -67,7 +67,9 @@ class Sequence:
         self.correction = self.chance.choice([None, *(set(Purpose) - {Purpose.POST})])
 
     def run(self):
-        media = ((make_picture(self.folder), "Kar"),) if self.chance.random() < 0.4 else ()
+        # Instagram takes nothing without a picture.
+        has_picture = self.peer.network == "instagram" or self.chance.random() < 0.4
+        media = ((make_picture(self.folder), "Kar"),) if has_picture else ()
         plan(self.database, *(self._make_plan(uid, media=media) for uid in self.uids))
         self._go_wrong()
         if self.correction:
@@ -100,9 +102,11 @@ class Sequence:
     def _go_wrong(self):
         for _act in range(self.chance.randint(1, 4)):
             for _fault in range(self.chance.randint(0, 3)):
+                step = self.chance.choice(STEPS)
                 self.peer.stage.fail(
-                    self.chance.choice(STEPS),
-                    self.chance.choice(FAULTS),
+                    step,
+                    # Only a post can be there already.
+                    self.chance.choice(FAULTS + [Fault.DUPLICATE] * (step == "send")),
                     times=self.chance.choice([1, 1, 1, 2]),
                     after=self.chance.choice([0, 0, 1]),
                 )
