@@ -1,14 +1,15 @@
 """Finds pages in the index, the best first."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
+from search.facts import Facts, read_facts
 from search.results import Filters, Hit, Match, Results
 from search.suggestion import suggest
 from search.words import Word, words_of_question
@@ -20,18 +21,11 @@ ALL_IN_TITLE = 2
 EVERYTHING = Filters()
 
 # The weights are those of the index's four columns: title before text, a whole word before another
-# form. bm25 is below zero, the lower the better. What runs or is to come is worth more than what
-# only stands, and that more than what is over.
-FOUND = """
-SELECT document.id, kind, year, districts, bm25(words, 10, 2, 4, 1) * freshness * CASE
-    WHEN is_cancelled THEN 0.6
-    WHEN ends_at IS NULL THEN 1
-    WHEN ends_at <= :at THEN 0.6
-    ELSE 1.2
-END
-FROM words JOIN document ON document.id = words.rowid
-WHERE words MATCH :expression AND language = :language
-"""
+# form. bm25 is below zero, the lower the better. It is what takes longest, so it is asked only of
+# what may be shown.
+SCORES = "SELECT rowid, bm25(words, 10, 2, 4, 1) FROM words WHERE words MATCH :expression"
+# The plus keeps SQLite from asking for each number by itself.
+ONLY_WHOLE = " AND +rowid IN (SELECT rowid FROM words WHERE words MATCH :whole)"
 NUMBERS = "SELECT rowid FROM words WHERE words MATCH ?"
 SHOWN = """
 SELECT url, kind, title, summary, published_at, districts, ends_at <= :at, is_cancelled, is_sample
@@ -41,13 +35,6 @@ FROM document WHERE id = :id
 
 class IndexNotReadable(Exception):
     """There is no index, or it is not one that this version reads."""
-
-
-class _Found(NamedTuple):
-    rank: tuple[bool, float, int]  # without every whole word?, score, number of the document
-    kind: str
-    year: int | None
-    districts: tuple[str, ...]
 
 
 def search(
@@ -70,25 +57,23 @@ def search(
     with _open(path) as connection:
         if not words:
             return Results(match=Match.NO_WORD)
-        finder = _Finder(connection, language, at)
+        facts = read_facts(path)
+        finder = _Finder(connection, facts, language, at)
         match, found = finder.find(words)
-        passing = sorted(_passing(found, filters), key=lambda entry: entry.rank)
+        passing = facts.passing(found.numbers, filters)
         suggestion = None
         if match in {Match.SOME, Match.NOTHING}:
             suggestion = suggest(connection, question, words, language)
+        best = finder.rank(found, passing, most=offset + limit)
         return Results(
-            hits=[finder.show(entry) for entry in passing[offset : offset + limit]],
+            hits=[finder.show(number, found) for number in best[offset:]],
             total=len(passing),
             match=match,
             suggestion=suggestion,
-            kinds=Counter(entry.kind for entry in _passing(found, replace(filters, kind=None))),
-            years=Counter(
-                entry.year for entry in _passing(found, replace(filters, year=None)) if entry.year
-            ),
-            districts=Counter(
-                district
-                for entry in _passing(found, replace(filters, district=None))
-                for district in entry.districts
+            kinds=facts.count_kinds(facts.passing(found.numbers, replace(filters, kind=None))),
+            years=facts.count_years(facts.passing(found.numbers, replace(filters, year=None))),
+            districts=facts.count_districts(
+                facts.passing(found.numbers, replace(filters, district=None))
             ),
         )
 
@@ -103,47 +88,73 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
         # Opening alone reads nothing: a file that is no index is noticed here, word or no word.
         connection.execute("SELECT folded FROM spelling LIMIT 1")
         yield connection
-    except sqlite3.DatabaseError as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         raise IndexNotReadable(path) from error
     finally:
         connection.close()
 
 
+class _Found(NamedTuple):
+    expression: str  # in FTS5's language
+    numbers: list[int]  # of all pages that answer, in no order
+    whole: str  # what pages with every word as it was typed answer to
+    with_whole: set[int]
+    in_title: set[int]
+
+
 class _Finder:
-    def __init__(self, connection: sqlite3.Connection, language: str, at: datetime) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, facts: Facts, language: str, at: datetime
+    ) -> None:
         self._connection = connection
+        self._facts = facts
         self._language = language
         self._at = at.astimezone(UTC).isoformat()
 
-    def find(self, words: Sequence[Word]) -> tuple[Match, list[_Found]]:
-        """All pages that answer, in no order."""
-        in_title = self._numbers([word.in_title for word in words])
-        whole = self._numbers([word.whole for word in words])
+    def find(self, words: Sequence[Word]) -> tuple[Match, _Found]:
+        whole = _all_of(word.whole for word in words)
+        with_whole = set(self._numbers(whole))
+        in_title = set(self._numbers(_all_of(word.in_title for word in words)))
         ways = [word.any_form for word in words]
-        if found := self._rows(" AND ".join(ways), whole, in_title):
-            has_whole = any(not entry.rank[0] for entry in found)
-            return (Match.WHOLE if has_whole else Match.FORMS), found
-        some = self._rows(" OR ".join(ways), whole, in_title)
-        return (Match.SOME if some else Match.NOTHING), some
+        every = _all_of(ways)
+        if numbers := self._numbers(every):
+            has_whole = not with_whole.isdisjoint(numbers)
+            match = Match.WHOLE if has_whole else Match.FORMS
+            return match, _Found(every, numbers, whole, with_whole, in_title)
+        some = " OR ".join(ways)
+        numbers = self._numbers(some)
+        match = Match.SOME if numbers else Match.NOTHING
+        return match, _Found(some, numbers, whole, with_whole, in_title)
 
-    def _numbers(self, ways: Sequence[str]) -> set[int]:
-        """The documents, of any language, that answer to all the ways."""
-        return {number for (number,) in self._connection.execute(NUMBERS, (" AND ".join(ways),))}
+    def rank(self, found: _Found, numbers: list[int], *, most: int) -> list[int]:
+        """The best `most` of the numbers, which were found; the best first.
 
-    def _rows(self, expression: str, whole: set[int], in_title: set[int]) -> list[_Found]:
-        rows = self._connection.execute(
-            FOUND, {"expression": expression, "language": self._language, "at": self._at}
-        )
-        found = []
-        for number, kind, year, districts, score in rows:
-            better = score * ALL_IN_TITLE if number in in_title else score
+        Pages with every word as typed stand first: where they fill the place, no other is looked
+        at.
+        """
+        first = [number for number in numbers if number in found.with_whole]
+        if len(first) >= most:
+            return self._best(SCORES + ONLY_WHOLE, found, first, most)
+        return self._best(SCORES, found, numbers, most)
+
+    def _best(self, statement: str, found: _Found, numbers: list[int], most: int) -> list[int]:
+        asked = {"expression": found.expression, "whole": found.whole}
+        scores = dict(self._connection.execute(statement, asked))
+
+        def rank(number: int) -> tuple[bool, float, int]:
+            score = scores[number] * self._facts.worth_at(number, self._at)
+            better = score * ALL_IN_TITLE if number in found.in_title else score
             # Between equals the order in which they were written decides: the newest first.
-            rank = (number not in whole, better, number)
-            found.append(_Found(rank, kind, year, _split(districts)))
-        return found
+            return number not in found.with_whole, better, number
 
-    def show(self, entry: _Found) -> Hit:
-        is_other, _, number = entry.rank
+        return nsmallest(most, numbers, key=rank)
+
+    def _numbers(self, expression: str) -> list[int]:
+        """The pages in the language that answer."""
+        found = (number for (number,) in self._connection.execute(NUMBERS, (expression,)))
+        return self._facts.in_language(found, self._language)
+
+    def show(self, number: int, found: _Found) -> Hit:
         row = self._connection.execute(SHOWN, {"id": number, "at": self._at}).fetchone()
         url, kind, title, summary, published_at, districts, is_over, is_cancelled, is_sample = row
         return Hit(
@@ -152,17 +163,13 @@ class _Finder:
             title=title,
             summary=summary,
             published_at=datetime.fromisoformat(published_at) if published_at else None,
-            districts=_split(districts),
+            districts=tuple(districts.split()),
             is_over=bool(is_over),
             is_cancelled=bool(is_cancelled),
             is_sample=bool(is_sample),
-            is_whole=not is_other,
+            is_whole=number in found.with_whole,
         )
 
 
-def _split(districts: str) -> tuple[str, ...]:
-    return tuple(districts.split())
-
-
-def _passing(found: Sequence[_Found], filters: Filters) -> Iterator[_Found]:
-    return (entry for entry in found if filters.let_pass(*entry[1:]))
+def _all_of(ways: Iterable[str]) -> str:
+    return " AND ".join(ways)

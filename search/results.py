@@ -24,13 +24,6 @@ class Filters:
     year: int | None = None
     district: str | None = None  # its slug
 
-    def let_pass(self, kind: str, year: int | None, districts: tuple[str, ...]) -> bool:
-        return (
-            self.kind in {None, kind}
-            and self.year in {None, year}
-            and (self.district is None or self.district in districts)
-        )
-
 
 @dataclass(frozen=True)
 class Hit:

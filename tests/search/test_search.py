@@ -164,3 +164,28 @@ def test_a_page_of_results_begins_where_the_one_before_it_ended(tmp_path):
 
     assert (len(first.hits), len(second.hits), first.total) == (20, 5, 25)
     assert not {hit.url for hit in first.hits} & {hit.url for hit in second.hits}
+
+
+def test_a_new_index_is_read_in_the_place_of_the_one_before(tmp_path):
+    path = tmp_path / "search.db"
+    write_index(path, [make_document("Kar"), make_document("Snow", language="en")])
+    before = find_titles(path, "kar")
+
+    write_index(path, [make_document("Snow", language="en"), make_document("Kar yağdı")])
+
+    assert (before, find_titles(path, "kar")) == (["Kar"], ["Kar yağdı"])
+
+
+def test_pages_are_in_one_order_wherever_a_page_of_results_ends(tmp_path):
+    path = tmp_path / "search.db"
+    titles = ["Asfalt", "Asfaltlama", "Yeni asfalt", "Asfaltlanan yol", "Asfalt işi"]
+    write_index(path, [make_document(title, body=f"{title} " * 3) for title in titles])
+
+    whole = search(path, "asfalt", language="tr", at=NOON).hits
+    parts = [
+        search(path, "asfalt", language="tr", at=NOON, offset=start, limit=1).hits[0]
+        for start in range(5)
+    ]
+
+    assert parts == whole
+    assert [hit.is_whole for hit in whole] == [True, True, True, False, False]
