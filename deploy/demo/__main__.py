@@ -17,6 +17,7 @@ from pathlib import Path
 from database import Database
 from database.migrations import upgrade
 from deploy.demo.content import copy_content
+from deploy.demo.opinions import sow_opinions
 from deploy.demo.place import ROOT, Notes, Place, new_secret_key
 from deploy.demo.requests import USERNAME, Sower, open_desk
 from feedback_api.actions.people import make_password
@@ -111,6 +112,7 @@ def _fill_database(
             secret_key=secret_key,
         )
         receipt = sower.sow(now=at)
+        sow_opinions(database, now=at)
     finally:
         database.close()
     made = Notes(
