@@ -29,6 +29,9 @@ test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, 
 test-faults: setup ## two thousand random sequences of faults while sharing; takes minutes
 	@$(BIN)/python -m pytest -n 2 -m faults
 
+statement: setup ## the browser tests, and their results for the accessibility statement
+	@$(BIN)/python -m pytest -q -p tests.site.statement -m browser tests/site tests/journeys/test_pages.py
+
 check: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from municipality.accessibility import read_accessibility
 from municipality.districts import read_districts
 from municipality.errors import Finding, MunicipalityError
 from municipality.hours import live_hours, posting_hours
@@ -28,6 +29,7 @@ from municipality.table import SLUG, Table
 from text.language import gettext, is_language
 
 FILES = ("identity", "units", "districts", "institutions", "categories", "jobs", "accounts")
+OPTIONAL = ("accessibility", "accessibility-tests")
 OUR_FOLDER = Path(__file__).parent
 
 TELEPHONE = r"[0-9+() ]+"
@@ -47,7 +49,8 @@ def load(folder: Path | None = None) -> Municipality:
         raise MunicipalityError(
             [Finding(folder, 1, gettext("There is no such folder: correct MUNICIPALITY_FOLDER."))]
         )
-    sources = {name: read_source(folder / f"{name}.toml") for name in FILES}
+    files = [*FILES, *(name for name in OPTIONAL if (folder / f"{name}.toml").is_file())]
+    sources = {name: read_source(folder / f"{name}.toml") for name in files}
     # Without it every post has its title, its summary and its link.
     posts = folder / "posts.toml"
     sources["posts"] = read_source(posts) if posts.exists() else Source(posts)
@@ -108,6 +111,9 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
             else None,
         ),
         complaints=_complaints(identity, languages),
+        accessibility=read_accessibility(
+            sources.get("accessibility"), sources.get("accessibility-tests"), languages
+        ),
         sample=identity.truth("sample"),
     )
     identity.close()

@@ -150,6 +150,39 @@ class Complaints:
 
 
 @dataclass(frozen=True)
+class Defect:
+    """Something about the site that is known to stand in somebody's way."""
+
+    what: Words
+    instead: Words  # what we do until it is mended
+
+
+@dataclass(frozen=True)
+class TestRun:
+    """The last run of the tests of accessibility, as `make statement` wrote it down."""
+
+    __test__ = False  # for pytest, which takes every Test… for one
+
+    tested_on: date
+    pages: int
+    examinations: int  # pages in all of their widths and colour schemes
+    widths: str  # "320, 360, 1280"
+    violations: int
+    passed: int  # tests
+    failed: int
+    tools: tuple[tuple[str, str], ...]  # name and version
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What the accessibility statement says of this site."""
+
+    answer_days: int | None = None  # working days
+    defects: tuple[Defect, ...] = ()
+    run: TestRun | None = None
+
+
+@dataclass(frozen=True)
 class Account:
     """One social account of the municipality."""
 
@@ -196,6 +229,7 @@ class Municipality:
     posts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     subjects: tuple[Subject, ...] = ()
     complaints: Complaints | None = None
+    accessibility: Accessibility = Accessibility()
     sample: bool = False  # times and duties are not confirmed yet: their pages say so
 
     @property

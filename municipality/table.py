@@ -71,12 +71,13 @@ class Table:
     def optional_words(self, key: str, languages: Iterable[str]) -> Words | None:
         return self.words(key, languages) if self.has(key) else None
 
-    def number(self, key: str) -> int:
-        """A whole number above zero."""
+    def number(self, key: str, *, least: int = 1) -> int:
+        """A whole number, by default above zero."""
         value = self._value(key, int, gettext("a whole number without quotation marks"))
-        if value is not None and value < 1:
-            self.find(key, gettext("“%(key)s” must be 1 or more.", key=key))
-        return value or 1
+        if value is not None and value < least:
+            sentence = gettext("“%(key)s” must be %(least)s or more.", key=key, least=least)
+            self.find(key, sentence)
+        return least if value is None else max(value, least)
 
     def truth(self, key: str) -> bool:
         """`true` or `false`; false where the file is silent."""

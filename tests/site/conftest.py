@@ -26,12 +26,12 @@ def site(tmp_path_factory, drawn_pictures):
 
 
 @pytest.fixture(scope="session")
-def served(site, tmp_path_factory):
-    """The address of the site with its forms and its search."""
+def service(site, tmp_path_factory):
+    """The service that serves it, with its forms and its search."""
     folder = tmp_path_factory.mktemp("service")
     database = Database(f"sqlite:///{folder}/meydan.db")
     migrate(database)
-    app = create_app(
+    yield create_app(
         {
             "DATABASE": database,
             "CLOCK": lambda: NOON,
@@ -40,11 +40,16 @@ def served(site, tmp_path_factory):
             "VAR_FOLDER": str(folder),
         }
     )
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def served(service):
+    """Its address."""
+    server = make_server("127.0.0.1", 0, service, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    database.close()

@@ -1,5 +1,6 @@
 """Looks at a page in Chromium as people see and use it, and keeps what was looked at."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,18 +18,21 @@ _READY = "() => typeof examine === 'object'"
 
 # (page, width, scheme) -> what was found; the accessibility statement is made from it.
 EXAMINED = {}
+TOOLS = {"axe-core": re.search(r"axe v([\d.]+)", _AXE)[1]}
 
 
-def examine(page, looks=LOOKS):
-    """What is wrong with the page that is open, in each of the looks."""
+def examine(page, looks=LOOKS, *, keep=True):
+    """What is wrong with the open page in each of the looks; `keep` is for the statement."""
     found = []
+    TOOLS["Chromium"] = page.context.browser.version
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         problems = _ask(page, "examine.violations()")
         problems += _ask(page, "examine.overflow()") + _ask(page, "examine.smallTargets()")
         address = urlsplit(page.url).path
-        EXAMINED.setdefault((address, width, scheme), []).extend(problems)
+        if keep:
+            EXAMINED.setdefault((address, width, scheme), []).extend(problems)
         found += [(address, width, scheme, problem) for problem in problems]
     return found
 
@@ -49,24 +53,18 @@ def examine_spacing(page):
 
 def walk(page):
     """Press Tab to the end of the page: (the names in their order, what was wrong on the way)."""
-    names, problems, last = [], [], -1
+    names, problems, places = [], [], [-1]
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         focus = _ask(page, "examine.focus()")
-        if focus is None or (focus["place"] <= last and focus["place"] == _first(page)):
+        if focus is None or focus["place"] in places:
             return names, problems
-        if focus["place"] <= last:
+        if focus["place"] < places[-1]:
             problems.append(f"out of order: {focus['name']}")
-        last = focus["place"]
+        places.append(focus["place"])
         names.append(focus["name"])
         problems += focus["problems"]
     return names, [*problems, "the page has no end"]
-
-
-def _first(page):
-    return _ask(
-        page, "[...document.querySelectorAll('*')].indexOf(document.querySelector('.skip'))"
-    )
 
 
 def _ask(page, question):

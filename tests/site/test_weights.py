@@ -2,11 +2,21 @@
 
 import pytest
 
-from tests.site.reading import KB, addresses_in_styles, weigh
+from tests.feedback_api.browsing import STEPS, Citizen
+from tests.site.reading import KB, Page, addresses_in_styles, weigh
 
 pytestmark = pytest.mark.xdist_group("site")
 
 FONTS = {".woff", ".woff2", ".ttf", ".otf", ".eot"}
+
+
+@pytest.fixture
+def forms(service):
+    """The steps of the request form, the tracking page and the search, as a visitor gets them."""
+    citizen = Citizen(service.test_client())
+    answers = [citizen.go_to(step) for step in STEPS if step != "referral"]
+    answers += [citizen.open(address) for address in ("/basvuru/takip/", "/ara/?q=kar")]
+    return [Page(answer.request.path, answer.data) for answer in answers]
 
 
 def too_heavy(pages, weight_of, most):
@@ -32,10 +42,10 @@ def test_the_styles_of_a_page_are_at_most_four_kilobytes(site):
     assert too_heavy(site.pages, site.weigh_styles, 4 * KB) == []
 
 
-def test_the_styles_of_a_form_are_at_most_four_kilobytes(site):
-    styles = [f"/tema/{name}.css" for name in ("form", "tema")]
-
-    assert sum(weigh(site.read(name)) for name in styles) <= 4 * KB
+def test_a_form_has_at_most_four_kilobytes_of_styles_and_two_of_scripts(site, forms):
+    assert too_heavy(forms, site.weigh_styles, 4 * KB) == []
+    assert too_heavy(forms, lambda page: len("".join(page.scripts).encode()), 2 * KB) == []
+    assert [page for page in forms if any(tag == "script" for tag, _ in page.loads)] == []
 
 
 def test_the_scripts_of_a_page_are_at_most_half_a_kilobyte(site):

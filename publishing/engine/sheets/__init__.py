@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from publishing.engine.sheets.accessibility import accessibility_statement
 from publishing.engine.sheets.announcements import announcement_sheets
 from publishing.engine.sheets.districts import district_sheets
 from publishing.engine.sheets.faults import fault_sheets
@@ -31,4 +32,5 @@ def list_sheets(world: World, feeds: Sequence[Feed]) -> Iterator[Sheet]:
             yield feeds_page(world, language, own_feeds.values())
             yield from service_sheets(world, language)
             yield verification_page(world, language)
+            yield accessibility_statement(world, language)
             yield from fault_sheets(world, language)
