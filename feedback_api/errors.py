@@ -50,13 +50,6 @@ class StatusNotAllowed(FeedbackError):
         )
 
 
-class CategoryNotFound(FeedbackError):
-    http_status = 422
-
-    def __init__(self, code: str) -> None:
-        super().__init__(gettext("No category is called “%(code)s”.", code=code))
-
-
 class KeyAlreadyUsed(FeedbackError):
     """An idempotency key came back with another request than the first time."""
 

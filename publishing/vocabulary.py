@@ -25,10 +25,6 @@ class Word(StrEnum):
         return str(self.words)
 
     @classmethod
-    def find_word(cls, text: str) -> Self | None:
-        return cls.by_word().get(fold(" ".join(text.split())))
-
-    @classmethod
     def by_word(cls) -> Mapping[str, Self]:
         return {fold(word): member for member in cls for word in member.words.values()}
 
