@@ -38,7 +38,7 @@ def _look(
         names=", ".join(old[:_NAMED]) + (" …" if len(old) > _NAMED else ""),
     )
     line = _line_of(path, old[0])
-    yield Finding(site.settings.shown(path), line, 1, "D083", sentence, Level.WARNING)
+    yield Finding(site.settings.shown(path), line, 1, "D084", sentence, Level.WARNING)
 
 
 def _line_of(path: Path, name: str) -> int:

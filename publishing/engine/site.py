@@ -152,7 +152,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
     def _note(self, item: Item, problems: Iterable[str]) -> None:
         shown = self.request.settings.shown(item.path)
         self.request.log.problems += [
-            Finding(shown, item.body_line, 1, "D052", problem, Level.WARNING)
+            Finding(shown, item.body_line, 1, "D051", problem, Level.WARNING)
             for problem in problems
         ]
 

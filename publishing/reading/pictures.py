@@ -46,5 +46,5 @@ def read_before_and_after(reading: Reading, content: Path) -> tuple[Shown | None
                 key=BY_CODE[code],
                 other=BY_CODE[other],
             )
-            reading.refuse(entry, "D053", sentence, level=Level.WARNING)
+            reading.refuse(entry, "D058", sentence, level=Level.WARNING)
     return read_picture(reading, "before", content), read_picture(reading, "after", content)

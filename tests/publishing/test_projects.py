@@ -156,7 +156,7 @@ def test_before_without_after_is_worth_a_word_and_shown_alone(settings):
     [finding] = findings_of(settings)
     page = project_page(settings)
 
-    assert (finding.code, finding.is_error) == ("D053", False)
+    assert (finding.code, finding.is_error) == ("D058", False)
     assert "“Sonrası” yok" in finding.sentence
     assert 'alt="Toprak alan"' in page
     assert "Öncesi ve sonrası" not in page

@@ -81,7 +81,7 @@ def test_the_icon_lies_where_browsers_look_for_it(site):
     assert (site.output / "favicon.ico").read_bytes().startswith(b"\0\0\1\0")
 
 
-@pytest.mark.parametrize(("days", "codes"), [(170, []), (200, ["D083", "D083"])])
+@pytest.mark.parametrize(("days", "codes"), [(170, []), (200, ["D084", "D084"])])
 def test_facts_that_nobody_looked_at_for_long_are_found(settings, days, codes):
     found = findings_of(settings, at=NOON + timedelta(days=days))
 
