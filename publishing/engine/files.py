@@ -118,11 +118,8 @@ def _xml(root: str, entries: Iterable[str]) -> bytes:
 
 
 def redirects(world: World) -> bytes:
-    """`old<TAB>new` per line; pages that one language lacks lead to the page that there is.
-
-    The mark of the site is looked for at its old address where no page can name it: for a feed.
-    """
-    rows = {"/favicon.ico": "/tema/icon.svg"} | dict(world.request.redirects)
+    """`old<TAB>new` per line; pages that one language lacks lead to the page that there is."""
+    rows = dict(world.request.redirects)
     main, *others = world.municipality.languages
     built = {page.url for page in world.pages}
     for page in world.pages:

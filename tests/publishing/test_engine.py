@@ -229,7 +229,7 @@ def test_a_page_without_translation_is_reached_from_the_other_language(settings)
     build_site(settings)
 
     redirects = (settings.output / ".meydan/redirects.tsv").read_text(encoding="utf-8")
-    assert redirects.splitlines() == ["/en/kvkk/\t/kvkk/", "/favicon.ico\t/tema/icon.svg"]
+    assert redirects.splitlines() == ["/en/kvkk/\t/kvkk/"]
 
 
 def test_a_chain_of_redirects_is_one_step_long(settings):
