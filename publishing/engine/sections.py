@@ -67,6 +67,15 @@ NOTICES = Section(
     ),
     notices_only=True,
 )
+PROJECTS = Section(
+    "projects",
+    PROJECT,
+    lambda: gettext("Projects"),
+    lambda: gettext(
+        "What is planned, being built and finished: how far each project is, when it is due "
+        "and what it costs."
+    ),
+)
 EVENTS = Section(
     "events",
     EVENT,
@@ -82,15 +91,7 @@ SECTIONS = (
     ),
     ANNOUNCEMENTS,
     NOTICES,
-    Section(
-        "projects",
-        PROJECT,
-        lambda: gettext("Projects"),
-        lambda: gettext(
-            "What is planned, being built and finished: how far each project is, when it is due "
-            "and what it costs."
-        ),
-    ),
+    PROJECTS,
     EVENTS,
     Section(
         "press",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from publishing.engine.sections import ANNOUNCEMENTS, NOTICES, SECTIONS, Section, months_of
+from publishing.engine.sections import (
+    ANNOUNCEMENTS,
+    NOTICES,
+    PROJECTS,
+    SECTIONS,
+    Section,
+    months_of,
+)
 from publishing.engine.sheets.announcements import type_filters
 from publishing.engine.sheets.grouping import NEWEST, Group, by_state, by_term, by_week
 from publishing.engine.sheets.sheet import Sheet, other_language
@@ -40,7 +47,7 @@ def _section(
         newest["filters"] = type_filters(world, section, language, pages)
     other = other_language(world.municipality, language)
     twin = section.address(other, world.municipality) if other else None
-    if section.code != "projects":  # whose list is a page of its own kind: projects.py
+    if section is not PROJECTS:  # whose list is a page of its own kind: projects.py
         yield Sheet(address, "site/list", language, shared | newest, twin, feed)
     for year_month, url in months:
         # Only this month stands on the page: a list of all would change with each new one.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from publishing.engine.districts import DistrictShelf, shelve_by_district
 from publishing.engine.order import under_way_first
 from publishing.engine.project_data import project_list, project_table
-from publishing.engine.sections import SECTIONS, months_of
+from publishing.engine.sections import PROJECTS, months_of
 from publishing.engine.sheets.districts import list_tiles
 from publishing.engine.sheets.sheet import Sheet, other_language
 from publishing.engine.world import World
@@ -26,21 +26,21 @@ _GROUPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     ("completed", (Stage.COMPLETED,)),
     ("halted", (Stage.PAUSED, Stage.CANCELLED)),
 )
-_SECTION = next(section for section in SECTIONS if section.kind == PROJECT)
 
 
 def projects_page(world: World, language: str, feeds: Mapping[str, Feed]) -> Sheet:
     """`feeds` goes by the address of the feed."""
     municipality = world.municipality
-    projects = [page for page in world.readable(language) if page.item.kind == PROJECT]
+    projects = world.readable_in(PROJECTS, language)
     shelves = shelve_by_district(projects, municipality.districts)
+    shelf = world.shelf(PROJECTS, language)
     name = PROJECT.section(language)
     table = project_table(projects, municipality=municipality)
     data = project_list(projects, municipality=municipality)
-    feed = feeds.get(municipality.path(f"/rss/{name}", language))
+    feed = feeds.get(PROJECTS.feed_address(language, municipality))
     other = other_language(municipality, language)
     return Sheet(
-        address=_SECTION.address(language, municipality),
+        address=PROJECTS.address(language, municipality),
         template="site/projects",
         language=language,
         variables={
@@ -52,12 +52,10 @@ def projects_page(world: World, language: str, feeds: Mapping[str, Feed]) -> She
                 (f"{name}.csv", gettext("CSV for spreadsheets"), _say_size(table)),
                 (f"{name}.json", gettext("JSON for programs"), _say_size(data)),
             ],
-            "months": list(
-                months_of(world.shelf(_SECTION, language), _SECTION, language, municipality)
-            ),
+            "months": list(months_of(shelf, PROJECTS, language, municipality)),
             "feed_url": f"{feed.address}.rss" if feed else None,
         },
-        alternate=_SECTION.address(other, municipality) if other else None,
+        alternate=PROJECTS.address(other, municipality) if other else None,
         feed=feed,
         beside={f"{name}.csv": table, f"{name}.json": data},
     )
