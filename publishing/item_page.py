@@ -44,7 +44,7 @@ class Card:
 
 
 class Document(NamedTuple):
-    words: str  # "İmar planı (PDF, 240 KB)"
+    words: str  # "İmar planı (PDF, 240 kB)"
     url: str
 
 

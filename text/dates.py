@@ -62,7 +62,7 @@ def say_day(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def say_days(first: date, last: date, language: str) -> str:
+def say_week(first: date, last: date, language: str) -> str:
     """`23–29 Kasım`, `30 Kasım – 6 Aralık`: days of one week, whose year goes without saying."""
     until = format_date(last, "d MMMM", locale=language)
     if first.month == last.month:

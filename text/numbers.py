@@ -1,4 +1,4 @@
-"""Numbers as editors write them: `1.250,5` in Turkish, `1,250.5` in English."""
+"""Numbers as editors write them, `1.250,5` in Turkish and `1,250.5` in English; sizes of files."""
 
 import re
 
@@ -24,6 +24,11 @@ def read_number(text: str, language: str) -> float:
     digits = found[0]["digits"].strip(".,\u00a0\u202f ")
     value = _read_digits(digits, decimal="," if language == "tr" else ".")
     return -value if found[0]["sign"] else value
+
+
+def say_size(length: int) -> str:
+    """`240 kB`; never nothing, however short the file is."""
+    return f"{max(1, round(length / 1000))} kB"
 
 
 def _read_digits(digits: str, decimal: str) -> float:

@@ -20,6 +20,7 @@ from publishing.items import MOST_TAGS, Announcement, Item, Project, Shown
 from publishing.kinds import PAGE
 from publishing.vocabulary import Severity
 from text.dates import day_of
+from text.numbers import say_size
 
 RELATED = 3
 
@@ -157,11 +158,7 @@ def _documents(
             yield Document(source, source)
         elif file and (address := renderer.publish_document(item, file, rendered)):
             kind = file.suffix.lstrip(".").upper()
-            yield Document(f"{file.stem} ({kind}, {_size(file)})", address)
-
-
-def _size(file: Path) -> str:
-    return f"{max(1, round(file.stat().st_size / 1000))} kB"
+            yield Document(f"{file.stem} ({kind}, {say_size(file.stat().st_size)})", address)
 
 
 def live_items(items: Iterable[Item], request: BuildRequest) -> list[Item]:

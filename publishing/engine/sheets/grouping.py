@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from municipality import Municipality
 from publishing.engine.order import begins, in_force_first, soonest_first
 from publishing.item_page import ItemPage
-from text.dates import day_of, say_days
+from text.dates import day_of, say_week
 from text.language import current_language, gettext
 
 NEWEST = 20
@@ -84,5 +84,5 @@ def _is_everywhere(page: ItemPage, municipality: Municipality) -> bool:
 
 
 def _week_of(title: str, monday: date) -> tuple[str, str, Callable[[date], bool]]:
-    said = say_days(monday, monday + timedelta(days=6), current_language())
+    said = say_week(monday, monday + timedelta(days=6), current_language())
     return title, said, lambda day: monday <= day < monday + WEEK

@@ -16,6 +16,7 @@ from publishing.items import Project
 from publishing.kinds import PROJECT
 from publishing.vocabulary import Stage
 from text.language import gettext, ngettext
+from text.numbers import say_size
 
 # Of what is finished only the last stand here; the months have all.
 FINISHED = 20
@@ -49,8 +50,8 @@ def projects_page(world: World, language: str, feeds: Mapping[str, Feed]) -> She
             "tiles": list_tiles(world, shelves, lambda shelf: shelf.all_projects, _say_projects),
             "counts": [(district, _counts(shelf)) for district, shelf in shelves.items()],
             "files": [
-                (f"{name}.csv", gettext("CSV for spreadsheets"), _say_size(table)),
-                (f"{name}.json", gettext("JSON for programs"), _say_size(data)),
+                (f"{name}.csv", gettext("CSV for spreadsheets"), say_size(len(table))),
+                (f"{name}.json", gettext("JSON for programs"), say_size(len(data))),
             ],
             "months": list(months_of(shelf, PROJECTS, language, municipality)),
             "feed_url": f"{feed.address}.rss" if feed else None,
@@ -87,7 +88,3 @@ def _counts(shelf: DistrictShelf) -> list[str]:
 
 def _say_projects(number: int) -> str:
     return ngettext("project", "projects", number)
-
-
-def _say_size(data: bytes) -> str:
-    return f"{max(1, round(len(data) / 1000))} kB"
