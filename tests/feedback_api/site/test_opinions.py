@@ -146,15 +146,11 @@ def test_another_site_cannot_answer_for_its_readers(reader, headers, status):
 
 
 def test_whoever_answers_without_end_is_stopped_for_a_while(reader, tables):
+    secret_key = reader.client.application.config["SECRET_KEY"]
+    subject = limits.subject_of(limits.OPINIONS, "127.0.0.1", secret_key=secret_key, at=NOON)
     with tables.transaction() as session:
         for _ in range(limits.OPINIONS.most):
-            say_subject = limits.subject_of(
-                limits.OPINIONS,
-                "127.0.0.1",
-                secret_key=reader.client.application.config["SECRET_KEY"],
-                at=NOON,
-            )
-            limits.count_attempt(session, say_subject, at=NOON)
+            limits.count_attempt(session, subject, at=NOON)
 
     answer = say(reader, "evet")
 
