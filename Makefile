@@ -38,7 +38,7 @@ check: setup ## format, lint, types, import contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: setup ## how fast it is, as ratios in one run
+bench: setup ## how fast it is, beside something plain where there is any
 	@$(BIN)/python -m benchmarks
 
 format: setup ## format the code and mend what lint can mend

@@ -1,1 +1,1 @@
-"""Speed, as ratios in one run: figures of one machine say nothing of another."""
+"""Speed, where it can be beside something plain: one machine's figures say little of another's."""
