@@ -13,6 +13,7 @@ from publishing.deploy import DeployReport, deploy
 from publishing.engine import BuildReport, build
 from publishing.errors import PublishError
 from publishing.findings import Finding, in_order
+from publishing.hub import tell_hub
 from publishing.items import Item
 from publishing.last_good import keep_look, keep_texts, restore, restore_look
 from publishing.settings import Settings
@@ -115,6 +116,8 @@ def release(
             if obstacle
             else _share(settings, items, at=at, tell=tell)
         )
+        if trouble := tell_hub(settings, deployment.written):
+            tell(trouble)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 

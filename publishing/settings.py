@@ -29,6 +29,7 @@ class Settings:
     database_url: str
     deploy_url: str
     municipality: Municipality
+    hub: str = ""  # WebSub: who tells readers of feeds at once; none if empty
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)  # tokens stand here
 
     def shown(self, path: Path) -> Path:
@@ -61,6 +62,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_from_root(_read(environ, "DATABASE_URL")),
         deploy_url=_read(environ, "DEPLOY_URL"),
         municipality=load(ROOT / folder if folder else None),
+        hub=environ.get("WEBSUB_HUB") or "",
         environ=environ,
     )
 

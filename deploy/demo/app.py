@@ -13,6 +13,7 @@ from deploy.demo.place import TOKEN, Place
 from deploy.demo.requests import USERNAME
 from feedback_api import create_app
 from municipality import load
+from standins import websub
 from standins.mail import read_messages
 from standins.networks import STAND_INS
 
@@ -74,7 +75,9 @@ def make_application() -> DispatcherMiddleware:
         f"/demo/{name}": create_stand_in(place.standins / f"{name}.json", TOKEN, now=clock)
         for name, create_stand_in in STAND_INS.items()
     }
-    return DispatcherMiddleware(service, stand_ins)
+    return DispatcherMiddleware(
+        service, {**stand_ins, "/demo/websub": websub.create_app(now=clock)}
+    )
 
 
 application = make_application()

@@ -93,6 +93,7 @@ class Place:
             "MUNICIPALITY_FOLDER": "",
             "WORKER": "thread",
             **self._networks(),
+            "WEBSUB_HUB": f"{self.url}/demo/websub/",
             # The newest sample item may be a week old and is to be seen on the stand-ins.
             "SHARING_WINDOW": "168",
             "DEMO_FOLDER": str(self.folder),

@@ -57,6 +57,7 @@ class Output:
                 world.pages,
                 municipality=world.municipality,
                 site_url=self._settings.site_url,
+                hub=self._settings.hub,
             )
         )
         self._main_feeds: dict[str, Feed] = {}

@@ -91,16 +91,19 @@ class _Shelf:
 
 
 def list_feeds(
-    pages: Iterable[ItemPage], *, municipality: Municipality, site_url: str
+    pages: Iterable[ItemPage], *, municipality: Municipality, site_url: str, hub: str = ""
 ) -> Iterator[Feed]:
-    """Every feed of the site, empty ones too; `pages` are what is live, the newest first."""
+    """Every feed of the site, empty ones too; `pages` are what is live, the newest first.
+
+    `hub` is the address of the WebSub hub that tells readers of changes, if there is one.
+    """
     shelves: dict[str, _Shelf] = {language: _Shelf() for language in municipality.languages}
     for page in pages:
         if page.item.kind != PAGE and page.item.language in shelves:
             shelves[page.item.language].put(page)
     for language, shelf in shelves.items():
         with speaking(language):
-            make = _Maker(language, municipality, site_url)
+            make = _Maker(language, municipality, site_url, hub)
             yield from _feeds_of(shelf, make)
             for name, project in _name_projects(shelf.projects, municipality.time_zone):
                 entries = _Entries([*project.updates, project][:MAX_ENTRIES])
@@ -122,6 +125,7 @@ class _Maker:
     language: str
     municipality: Municipality
     site_url: str
+    hub: str
 
     def word(self, code: str) -> str:
         return _WORDS.get(self.language, _WORDS["en"])[code]
@@ -143,6 +147,7 @@ class _Maker:
             municipality=self.municipality,
             site_url=self.site_url,
             group=group,
+            hub=self.hub,
         )
 
 

@@ -40,6 +40,7 @@ class Feed:
     site_url: str
     dated: tuple[ItemPage, ...] = ()  # what its calendar holds
     group: str = ""  # "district", "tag", "project"; "" for everything and for the kinds
+    hub: str = ""  # address of the WebSub hub that is told of its changes
 
     @cached_property
     def id(self) -> str:

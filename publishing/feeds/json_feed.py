@@ -14,7 +14,7 @@ class JsonFeeds:
         self._entries: dict[str, dict[str, object]] = {}
 
     def json(self, feed: Feed) -> bytes:
-        document = {
+        document: dict[str, object] = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.full_title,
             "home_page_url": feed.site_url + feed.page,
@@ -24,6 +24,8 @@ class JsonFeeds:
             "authors": [{"name": feed.publisher, "url": f"{feed.site_url}/"}],
             "items": [self._entry(feed, page) for page in feed.entries],
         }
+        if feed.hub:
+            document["hubs"] = [{"type": "WebSub", "url": feed.hub}]
         return (json.dumps(document, ensure_ascii=False) + "\n").encode()
 
     def _entry(self, feed: Feed, page: ItemPage) -> dict[str, object]:

@@ -14,6 +14,7 @@ from publishing.feeds.look import style_instructions
 from publishing.item_page import ItemPage, Picture
 from text.slugs import slugify
 
+_ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 _MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/"
 
 
@@ -50,6 +51,7 @@ class XmlFeeds:
         generator.author(name=xml_text(feed.publisher))
         # feedgen would write the moment of the build, and every build would change the bytes.
         generator.updated(feed.updated_at)
+        generator.meydan.hub = feed.hub
         for page in feed.entries:
             if page.item.uid not in self._entries:
                 self._entries[page.item.uid] = _new_entry(feed, page)
@@ -98,8 +100,24 @@ class _Entry(FeedEntry):  # type: ignore[misc]
 
 
 class _Channel(BaseExtension):  # type: ignore[misc]
+    """The hub, which feedgen 1.0.0 leaves out of RSS (lkiesow/python-feedgen, issue 122)."""
+
+    hub = ""
+
     def extend_ns(self) -> dict[str, str]:
         return {"media": _MEDIA_NAMESPACE}
+
+    def extend_atom(self, feed: Any) -> Any:
+        return self._add(feed, "link")
+
+    def extend_rss(self, channel: Any) -> Any:
+        self._add(channel[0], f"{{{_ATOM_NAMESPACE}}}link")
+        return channel
+
+    def _add(self, parent: Any, name: str) -> Any:
+        if self.hub:
+            etree.SubElement(parent, name, rel="hub", href=self.hub)
+        return parent
 
 
 class _EntryPicture(BaseEntryExtension):  # type: ignore[misc]
