@@ -29,7 +29,7 @@ from municipality.table import SLUG, Table
 from text.language import gettext, is_language
 
 FILES = ("identity", "units", "districts", "institutions", "categories", "jobs", "accounts")
-OPTIONAL = ("accessibility", "accessibility-tests")
+OPTIONAL = ("posts", "accessibility", "accessibility-tests")
 OUR_FOLDER = Path(__file__).parent
 
 TELEPHONE = r"[0-9+() ]+"
@@ -51,9 +51,6 @@ def load(folder: Path | None = None) -> Municipality:
         )
     files = [*FILES, *(name for name in OPTIONAL if (folder / f"{name}.toml").is_file())]
     sources = {name: read_source(folder / f"{name}.toml") for name in files}
-    # Without it every post has its title, its summary and its link.
-    posts = folder / "posts.toml"
-    sources["posts"] = read_source(posts) if posts.exists() else Source(posts)
     municipality = _build(folder, sources) if sources["identity"].is_readable else None
     findings = [
         finding
@@ -101,7 +98,7 @@ def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
         categories=categories,
         institutions=tuple(institutions.values()),
         accounts=accounts,
-        posts=read_posts(sources["posts"], accounts),
+        posts=read_posts(sources.get("posts"), accounts),
         subjects=read_subjects(
             sources["jobs"],
             languages,

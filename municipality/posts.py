@@ -33,7 +33,10 @@ def find_template(posts: Posts, account: Account, kind: str) -> str:
     return next((template for template in found if template), USUAL)
 
 
-def read_posts(source: Source, accounts: Iterable[Account]) -> Posts:
+def read_posts(source: Source | None, accounts: Iterable[Account]) -> Posts:
+    """The file may be missing: then every post has its title, its summary and its link."""
+    if source is None:
+        return {}
     networks = {name for each in accounts for name in (each.slug, each.network)}
     networks |= NETWORKS | {ANY_NETWORK}
     posts = {}
