@@ -8,7 +8,7 @@ from tests.site.examining import examine
 pytestmark = [
     pytest.mark.xdist_group("demo"),
     pytest.mark.browser,
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(600),
 ]
 
 
