@@ -235,6 +235,8 @@ def list_pages(municipality, language=None):
     corrected = [(news, news.corrections[0])]
     yield page("corrections", "site/corrections.html", entries=corrected)
     yield page("no corrections", "site/corrections.html", entries=[])
+    known = municipality.accessibility
+    yield page("accessibility", "site/accessibility.html", known=known)
     for error in ("404", "410", "500", "maintenance"):
         yield page(error, f"errors/{error}.html")
 
