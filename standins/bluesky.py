@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import regex
 from flask import Flask, Response, jsonify, redirect, request, url_for
 from werkzeug import Response as WerkzeugResponse
 
+from standins.counting import count_graphemes
 from standins.pages import add_pages
 from standins.stage import Answers, Moment, Stage, StandInMedia, StandInPost
 
@@ -121,7 +121,7 @@ def _find_fault(stage: Stage, key: str, record: dict[str, Any]) -> str | None:
         return f"Invalid TID: {key}"
     if len(content) > 3000:
         return f"Record/text must not be longer than 3000 bytes (got {len(content)})"
-    if len(regex.findall(r"\X", record["text"])) > 300:
+    if count_graphemes(record["text"]) > 300:
         return "Record/text must not be longer than 300 graphemes (grapheme too big)"
     if any(link not in stage.media for link in _blob_links(record)):
         return "Could not find blob"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, request, url_for
 
+from standins.counting import count_utf16
 from standins.pages import add_pages
 from standins.stage import Answers, Moment, Stage, StandInMedia, StandInPost
 
@@ -60,8 +61,7 @@ def create_app(
 
 def _create_container(stage: Stage, processing_polls: int) -> Response:
     caption, address = request.form["caption"], request.form["image_url"]
-    # Instagram counts in units of UTF-16.
-    if sum(2 if ord(letter) > 0xFFFF else 1 for letter in caption) > LONGEST_CAPTION:
+    if count_utf16(caption) > LONGEST_CAPTION:
         return _error(100, "The caption was too long", 400, subcode=2207010)
     content, fault = _fetch(address)
     with stage.lock:

@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request, url_for
 
+from standins.counting import count_for_mastodon
 from standins.pages import add_pages
 from standins.stage import Answers, Moment, Stage, StandInMedia, StandInPost
-from text.counting import graphemes
 
 ACCOUNT_ID = "109000000000000001"
 _LINK = re.compile(r"https?://[^\s<]+")
@@ -125,7 +125,7 @@ def _create_status(stage: Stage, longest_text: int, keeps_keys: bool) -> Respons
 def _refuse(stage: Stage, text: str, media: list[str], longest_text: int) -> Response | None:
     if any(media_id not in stage.media for media_id in media):
         return _error("Validation failed: Media could not be found", 422)
-    if len(graphemes(_LINK.sub("x" * 23, text))) > longest_text:
+    if count_for_mastodon(text) > longest_text:
         return _error(f"Validation failed: Text character limit of {longest_text} exceeded", 422)
     return None
 

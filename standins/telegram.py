@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, redirect, request, url_for
 from werkzeug import Response as WerkzeugResponse
 
+from standins.counting import count_utf16
 from standins.pages import add_pages
 from standins.stage import Answers, Moment, Stage, StandInMedia, StandInPost
 
@@ -124,8 +125,7 @@ def _read_text(asked: dict[str, Any], field: str) -> tuple[str, str | None]:
     reader.feed(asked[field])
     reader.close()
     text = "".join(reader.words)
-    # Telegram counts in units of UTF-16.
-    length = sum(2 if ord(letter) > 0xFFFF else 1 for letter in text)
+    length = count_utf16(text)
     if reader.unknown:
         return text, f'Bad Request: can\'t parse entities: Unsupported start tag "{reader.unknown}"'
     if field == "caption" and length > LONGEST_CAPTION:

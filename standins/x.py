@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote
 
-import regex
 from flask import Flask, Response, jsonify, redirect, request, url_for
 from werkzeug import Response as WerkzeugResponse
 
+from standins.counting import weigh
 from standins.pages import add_pages
 from standins.stage import Answers, Moment, Stage, StandInMedia, StandInPost
 
@@ -110,7 +110,7 @@ def _create_post(stage: Stage, asked: dict[str, Any]) -> Response:
     text = unicodedata.normalize("NFC", asked["text"])
     media = asked.get("media", {}).get("media_ids", [])
     with stage.lock:
-        if _weigh(text) > 280:
+        if weigh(text) > 280:
             return _problem(400, "Invalid Request", "Your Tweet text is too long.")
         if any(media_id not in stage.media for media_id in media):
             return _problem(400, "Invalid Request", "Your media IDs are invalid.")
@@ -129,23 +129,6 @@ def _create_post(stage: Stage, asked: dict[str, Any]) -> Response:
     answer = jsonify({"data": {"id": post.id, "text": text, "edit_history_post_ids": [post.id]}})
     answer.status_code = 201
     return answer
-
-
-def _weigh(text: str) -> int:
-    """X's count, as its configuration (version 3) has it."""
-    weight = 0
-    for part in regex.findall(r"https?://[^\s”»)]+|\X", text):
-        if part.startswith(("http://", "https://")):
-            weight += 23
-        elif regex.search(r"\p{Emoji_Presentation}|\ufe0f|\u20e3", part):
-            weight += 2
-        else:
-            weight += sum(1 if _is_light(ord(letter)) else 2 for letter in part)
-    return weight
-
-
-def _is_light(point: int) -> bool:
-    return point <= 4351 or 8192 <= point <= 8205 or 8208 <= point <= 8223 or 8242 <= point <= 8247
 
 
 def _store_picture(stage: Stage) -> Response:
