@@ -250,7 +250,7 @@ class BlueskyAccount:
             pause = answers.pause_until(reply, "ratelimit-reset", _THROTTLE_PAUSE)
             return answers.throttled("Bluesky", pause)
         name = reply.mapping().get("error")
-        if not isinstance(name, str):
+        if not isinstance(name, str) or reply.is_success:
             return answers.without_meaning("Bluesky", reply.status)
         said = str(reply.mapping().get("message") or name)
         return self._outcome_of_error(reply.status, name, said)

@@ -32,6 +32,7 @@ class Fault(StrEnum):
     BROKEN = "broken"  # answers 500 and does nothing
     THROTTLED = "throttled"  # asks to slow down and does nothing
     EXPIRED = "expired"  # no longer knows the token and does nothing
+    POLITE = "polite"  # answers 200 with an error inside and does nothing
     REFUSED = "refused"  # finds fault with the content and does nothing
 
 
@@ -196,6 +197,10 @@ class Stage:
             return self._answers.throttled()
         if fault is Fault.EXPIRED:
             return self._answers.expired()
+        if fault is Fault.POLITE:
+            answer = self._answers.throttled()
+            answer.status_code = 200
+            return answer
         if fault is Fault.REFUSED:
             return self._answers.refused()
         if fault is Fault.BROKEN:

@@ -9,6 +9,7 @@ import pytest
 
 from networks.models import State
 from networks.transport import Timeouts
+from publishing.settings import ROOT
 from standins.stage import Fault, StandInPost
 from tests.networks.factories import (
     IMPATIENT,
@@ -24,7 +25,7 @@ from tests.networks.factories import (
 )
 
 POSTED = (Fault.DROP, Fault.ERROR, Fault.SLOW, Fault.DUPLICATE, Fault.HTML, Fault.EMPTY)
-NOT_POSTED = (Fault.LOST, Fault.BROKEN, Fault.THROTTLED, Fault.EXPIRED)
+NOT_POSTED = (Fault.LOST, Fault.BROKEN, Fault.POLITE, Fault.THROTTLED, Fault.EXPIRED)
 LISTED_LATE = 60.0  # seconds
 # Long enough for every look-up and every second try; the stepping clock makes it short.
 A_DAY = timedelta(days=1)
@@ -37,6 +38,21 @@ STEPS_BEFORE = [
     *(("x", step) for step in ("listing", "media", "alt")),
 ]
 
+
+# The table that people read, held to what happens here.
+WORDS = {State.ACCEPTED: "1", State.HELD: "?"}
+
+
+def read_table():
+    """{fault: {network: "1" or "?"}} as docs/networks.md has it."""
+    lines = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines]
+    heads = next(row for row in rows if row[0] == "fault")[2:]
+    names = [head.casefold() for head in heads]
+    return {row[0]: dict(zip(names, row[2:], strict=True)) for row in rows if row[0] in set(Fault)}
+
+
+TABLE = read_table()
 
 # Bluesky looks up one record by its key; there is no list that could be late or incomplete.
 LISTING = on_networks("can_look_up", but=["bluesky"])
@@ -67,21 +83,37 @@ def send_until_settled(database, riverbend, peer, clock, folder, **options):
         clock.wait(LONG_AFTER.total_seconds())
 
 
-@pytest.mark.parametrize("delay", [0.0, LISTED_LATE])
 @pytest.mark.parametrize("fault", POSTED + NOT_POSTED)
 def test_one_copy_whatever_becomes_of_the_send(
-    ledger_database, riverbend, peer, clock, tmp_path, fault, delay
+    ledger_database, riverbend, peer, clock, tmp_path, fault
 ):
     plan(ledger_database, make_plan(peer.network))
     peer.stage.fail("send", fault)
-    peer.stage.listing_delay = delay
+
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+
+    delivery = only(ledger_database)
+    assert peer.has_settled(delivery)
+    assert WORDS[delivery.state] == TABLE[fault][peer.network]
+
+
+@LISTING
+@pytest.mark.parametrize("fault", POSTED + NOT_POSTED)
+def test_one_copy_though_posts_are_listed_a_minute_late(
+    ledger_database, riverbend, peer, clock, tmp_path, fault
+):
+    plan(ledger_database, make_plan(peer.network))
+    peer.stage.fail("send", fault)
+    peer.stage.listing_delay = LISTED_LATE
 
     send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
 
     assert peer.has_settled(only(ledger_database))
 
 
-@pytest.mark.parametrize("fault", [Fault.DROP, Fault.ERROR, Fault.SLOW, *NOT_POSTED[2:]])
+@pytest.mark.parametrize(
+    "fault", [Fault.DROP, Fault.ERROR, Fault.SLOW, *NOT_POSTED[2:], Fault.HTML]
+)
 @pytest.mark.parametrize(("network", "step"), STEPS_BEFORE)
 def test_one_copy_whatever_becomes_of_the_steps_before(
     ledger_database, riverbend, clock, tmp_path, network, step, fault
