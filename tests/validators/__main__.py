@@ -21,7 +21,9 @@ def main() -> int:
     if missing:
         say(f"make test-site needs {', '.join(missing)}; install what is missing and run it again.")
         return 2
-    install()
+    if not install():
+        say("npm could not install them; what it said stands above.")
+        return 2
     place = ROOT / "var" / "test-site"
     say("Starting the demo …")
     with running_demo(place / "demo") as demo:
@@ -37,14 +39,17 @@ def main() -> int:
     return 1 if problems else 0
 
 
-def install() -> None:
-    """What the lock file names, unless it is there."""
+def install() -> bool:
+    """Whether all that the lock file names is there now."""
     installed = FOLDER / "node_modules" / ".package-lock.json"
     lock = FOLDER / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         say("Installing Lighthouse and the Nu HTML checker …")
-        subprocess.run(["npm", "ci", "--loglevel=error"], cwd=FOLDER, check=True)
+        done = subprocess.run(["npm", "ci", "--loglevel=error"], cwd=FOLDER, check=False)
+        if done.returncode != 0:
+            return False
         installed.touch()
+    return True
 
 
 def say(line: str) -> None:
