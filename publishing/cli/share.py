@@ -52,6 +52,8 @@ def share(
 ) -> None:
     settings = load_settings()
     moment = moment_of(at, settings)
+    if dry_run and (reason or resumes or retries):
+        raise click.UsageError(gettext("--dry-run changes nothing: leave out the other options."))
     if reason:
         stop(settings, reason=reason, by=getuser(), at=moment)
         click.echo(gettext("Sharing is stopped. `publish.py share --resume` starts it again."))

@@ -297,3 +297,24 @@ def test_a_bug_is_no_sentence():
     result = CliRunner().invoke(FaultyCommands(), ["check"])
 
     assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_sharing_is_stopped_with_a_reason_and_says_so_until_it_goes_on(run, monkeypatch):
+    # Nobody listens there: the guard for a second clone hears at once that no site answers.
+    monkeypatch.setenv("SITE_URL", "http://127.0.0.1:9")
+
+    stopped = run("share", "--stop", "Hesap ele geçirildi.", "--at", "2026-11-24 12:00")
+    meanwhile = run("share", "--at", "2026-11-24 12:01")
+    resumed = run("share", "--resume", "--at", "2026-11-24 12:02")
+
+    assert stopped.exit_code == 0
+    assert "Hesap ele geçirildi." in meanwhile.output
+    assert meanwhile.exit_code == 1
+    assert (resumed.exit_code, resumed.output) == (0, "Paylaşılacak bir şey yok.\n")
+
+
+def test_a_rehearsal_lets_nothing_go_on(run):
+    result = run("share", "--dry-run", "--resume")
+
+    assert result.exit_code == 2
+    assert "--dry-run hiçbir şeyi değiştirmez" in result.output
