@@ -79,13 +79,16 @@ def _run(place: Place, *, at: datetime) -> int:
 
 
 def _renew_content(place: Place, municipality: Municipality, at: datetime) -> None:
-    """Today's copy of the sample content, with the addresses of the earlier one."""
+    """Today's copy of the sample content, with the addresses that its items had in the earlier."""
     addresses = place.content / "adresler.tsv"
-    kept = addresses.read_bytes() if addresses.exists() else None
+    known = addresses.read_text(encoding="utf-8") if addresses.exists() else ""
     shutil.rmtree(place.content, ignore_errors=True)
     copy_content(ROOT / "content", place.content, at=at, zone=municipality.time_zone)
-    if kept is not None:
-        addresses.write_bytes(kept)
+    texts = "".join(file.read_text(encoding="utf-8") for file in place.content.rglob("*.md"))
+    # A sample that is no longer part of the software is not missed.
+    kept = [line for line in known.splitlines(keepends=True) if line.partition("\t")[0] in texts]
+    if kept:
+        addresses.write_text("".join(kept), encoding="utf-8")
 
 
 def _fill_database(

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from deploy.demo import browser
 from deploy.demo.place import ROOT
@@ -24,9 +25,16 @@ def main() -> int:
     if not install():
         say("npm could not install them; what it said stands above.")
         return 2
-    place = ROOT / "var" / "test-site"
+    # Redrawing the pictures takes longest, so they are kept from one run to the next.
+    pictures = ROOT / "var" / "test-site" / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as place:
+        return examine(Path(place), pictures)
+
+
+def examine(place: Path, pictures: Path) -> int:
     say("Starting the demo …")
-    with running_demo(place / "demo") as demo:
+    with running_demo(place / "demo", pictures=pictures) as demo:
         saved = save_service_pages(demo, place / "pages")
         say(f"The Nu HTML checker reads {saved} pages of the service and those of the site …")
         problems = examine_markup([place / "demo" / "site", place / "pages"])
