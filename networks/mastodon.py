@@ -14,6 +14,7 @@ from networks.lengths import LINK
 from networks.protocol import (
     Accepted,
     Capabilities,
+    Held,
     Listing,
     Media,
     Message,
@@ -34,7 +35,11 @@ _DEFAULTS = {
     "description_limit": 1500,
     "image_size_limit": 16 * 1024 * 1024,
 }
+# The second is older: small servers know only that one.
+_DESCRIPTIONS = ("/api/v2/instance", "/api/v1/instance")
+_WHO_AM_I = "/api/v1/accounts/verify_credentials"
 PAGES_OF_LISTING = 4
+_PAGE = 40
 # How often a picture that is still being processed is asked for, and when to give up (seconds).
 _PROCESSING_STEPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _THROTTLE_PAUSE = timedelta(minutes=5)
@@ -90,14 +95,20 @@ class MastodonAccount:
             reply = self._http.put(path, data=_write(message, media_ids))
         except NotAnswered as error:
             return answers.after_silence(error)
-        return answers.gone("Mastodon") if reply.status == 404 else self._outcome(reply)
+        if reply.status == 404:
+            by_hand = gettext("Correct the post on the account by hand, and confirm.")
+            return self._outcome_of_not_found(remote_id, by_hand)
+        return self._outcome(reply)
 
     def delete(self, remote_id: str) -> Outcome:
         try:
             reply = self._http.delete(f"/api/v1/statuses/{remote_id}")
         except NotAnswered as error:
             return answers.after_silence(error)
-        return answers.gone("Mastodon") if reply.status == 404 else self._outcome(reply)
+        if reply.status == 404:
+            by_hand = gettext("Delete the post on the account by hand, and confirm.")
+            return self._outcome_of_not_found(remote_id, by_hand)
+        return self._outcome(reply)
 
     def look_up(
         self, message: Message, media_ids: list[str], anchor: str, since: datetime
@@ -111,23 +122,30 @@ class MastodonAccount:
     @cached_property
     def _limits(self) -> Mapping[str, int]:
         """Every server has its own; one that does not answer now is given the usual ones."""
-        try:
-            answer = self._http.get("/api/v2/instance").mapping()
-        except NotAnswered:
-            return _DEFAULTS
-        configuration = answer.get("configuration") or {}
+        configuration = next(filter(None, map(self._read_configuration, _DESCRIPTIONS)), {})
         said = {**configuration.get("statuses", {}), **configuration.get("media_attachments", {})}
         return {name: int(said.get(name, default)) for name, default in _DEFAULTS.items()}
 
+    def _read_configuration(self, path: str) -> Mapping[str, Any]:
+        try:
+            return self._http.get(path).mapping().get("configuration") or {}
+        except NotAnswered:
+            return {}
+
     @cached_property
     def _account_id(self) -> str:
-        return str(self._read("/api/v1/accounts/verify_credentials")["id"])
+        return str(self._read(_WHO_AM_I)["id"])
 
     def _pages(self) -> Iterator[list[Post]]:
         """Newest first; an empty page says that there are no more."""
         before = ""
         for _page in range(PAGES_OF_LISTING):
-            page = [_read_status(each) for each in self._list_statuses(limit=40, before=before)]
+            page = [_read_status(each) for each in self._list_statuses(limit=_PAGE, before=before)]
+            if before in (post.remote_id for post in page):
+                # snac 2.75 begins at the newest again: what it lists at once is all that it shows.
+                if len(page) < _PAGE:
+                    yield []
+                return
             yield page
             if not page:
                 return
@@ -146,6 +164,9 @@ class MastodonAccount:
         except NotAnswered as error:
             raise answers.not_possible(error) from error
         data = reply.data()
+        if path == _WHO_AM_I and reply.status == 422:
+            # The token is nobody's: Mastodon says so of an application's own, snac of any.
+            raise NotPossible(self._outcome_of_token(reply))
         if not reply.is_success or data is None:
             raise answers.refused(self._outcome(reply))
         return data
@@ -188,27 +209,38 @@ class MastodonAccount:
             return Accepted(str(answer["id"]), answer.get("url") or answer.get("uri"))
         if reply.status == 429:
             return answers.throttled("Mastodon", _pause(reply))
+        if reply.status == 401:
+            return self._outcome_of_token(reply)
         said = answer.get("error")
         if not isinstance(said, str) or reply.is_success:
             return answers.without_meaning("Mastodon", reply.status)
         return self._outcome_of_error(reply.status, said)
 
+    def _outcome_of_not_found(self, remote_id: str, by_hand: str) -> Outcome:
+        """Gone, unless the post can still be read: then the server cannot do it (snac 2.75)."""
+        try:
+            reply = self._http.get(f"/api/v1/statuses/{remote_id}")
+        except NotAnswered as error:
+            return answers.after_silence(error)
+        if reply.is_success and reply.mapping().get("id"):
+            return Held(by_hand)
+        return answers.gone("Mastodon") if reply.status in {404, 410} else self._outcome(reply)
+
     def _outcome_of_error(self, status: int, said: str) -> Outcome:
-        if status == 401:
-            return NotSent(self._ask_for_token(said), is_of_account=True)
         if status in {403, 404, 410}:
             return answers.not_allowed("Mastodon", said)
         if status >= 500 or status in {408, 409}:
             return answers.unfinished("Mastodon", said)
         return answers.rejected("Mastodon", said)
 
-    def _ask_for_token(self, said: str) -> str:
-        return gettext(
+    def _outcome_of_token(self, reply: Reply) -> NotSent:
+        sentence = gettext(
             "Mastodon no longer takes the token (%(said)s). Make a new one under Preferences, "
             "Development and write it in %(variable)s.",
-            said=said,
+            said=reply.mapping().get("error") or reply.status,
             variable=self._variable,
         )
+        return NotSent(sentence, is_of_account=True)
 
 
 def _write(message: Message, media_ids: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, jsonify, request, url_for
+from werkzeug.datastructures import ImmutableMultiDict
 
 from standins.counting import count_for_mastodon
 from standins.pages import add_pages
@@ -26,21 +27,38 @@ def create_app(
     longest_text: int = 500,
     processing_polls: int = 0,
     keeps_keys: bool = True,
+    like_snac: bool = False,
 ) -> Flask:
     """Steps that can fail: `send`, `media`, `media_check`, `listing`, `account`, `instance`,
     `edit`, `delete`.
 
     A picture is still being processed for `processing_polls` questions. Some servers never look
-    at the Idempotency-Key: `keeps_keys=False`.
+    at the Idempotency-Key: `keeps_keys=False`. `like_snac` leaves out what the small server snac
+    2.75 does not know: the newer description of itself, pages of a listing, deletions, words for a
+    token that it does not take.
     """
     app = Flask("standins")
-    stage = Stage(Answers(_throttled, _expired, _duplicate, _refused), state, now)
+    expired = _expired_without_words if like_snac else _expired
+    stage = Stage(Answers(_throttled, expired, _duplicate, _refused), state, now)
     app.extensions["stage"] = stage
     add_pages(app, stage, "Mastodon")
     _add_account(app, stage, token, longest_text)
     _add_media(app, stage, processing_polls)
     _add_statuses(app, stage, longest_text, keeps_keys)
+    if like_snac:
+        _leave_out(app)
     return app
+
+
+def _leave_out(app: Flask) -> None:
+    @app.before_request
+    def find_unknown() -> Response | None:
+        if request.path.endswith("/statuses") and "max_id" in request.args:
+            args = {name: value for name, value in request.args.items() if name != "max_id"}
+            request.args = ImmutableMultiDict(args)
+        if request.path == "/api/v2/instance" or request.method == "DELETE":
+            return Response("<h1>404 Not Found (snac/2.75)</h1>", status=404)
+        return None
 
 
 def _add_account(app: Flask, stage: Stage, token: str, longest_text: int) -> None:
@@ -48,7 +66,7 @@ def _add_account(app: Flask, stage: Stage, token: str, longest_text: int) -> Non
     def check_token() -> Response | None:
         is_open = not request.path.startswith("/api/") or request.path.endswith("/instance")
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return None if is_open or given == token else _expired()
+        return None if is_open or given == token else stage.answers.expired()
 
     @app.get("/api/v2/instance")
     @app.get("/api/v1/instance")
@@ -308,6 +326,11 @@ def _throttled() -> Response:
 
 def _expired() -> Response:
     return _error("The access token is invalid", 401)
+
+
+def _expired_without_words() -> Response:
+    asks_who = request.path.endswith("/verify_credentials")
+    return Response(status=422 if asks_who else 401)
 
 
 def _refused() -> Response:

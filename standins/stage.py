@@ -80,7 +80,7 @@ class Stage:
         self.listing_delay = 0.0  # seconds that a post is not listed yet
         self.lock = threading.RLock()
         self.now: Moment = now or (lambda: datetime.now(UTC))
-        self._answers = answers
+        self.answers = answers
         self._state = state
         self._pictures: dict[str, bytes] = {}
         self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
@@ -194,15 +194,15 @@ class Stage:
 
     def _refuse(self, fault: Fault | None) -> Response | None:
         if fault is Fault.THROTTLED:
-            return self._answers.throttled()
+            return self.answers.throttled()
         if fault is Fault.EXPIRED:
-            return self._answers.expired()
+            return self.answers.expired()
         if fault is Fault.POLITE:
-            answer = self._answers.throttled()
+            answer = self.answers.throttled()
             answer.status_code = 200
             return answer
         if fault is Fault.REFUSED:
-            return self._answers.refused()
+            return self.answers.refused()
         if fault is Fault.BROKEN:
             return Response("Internal Server Error", status=500)
         if fault is Fault.STALLED:
@@ -218,7 +218,7 @@ class Stage:
         if fault is Fault.ERROR:
             return Response("Internal Server Error", status=500)
         if fault is Fault.DUPLICATE:
-            return self._answers.duplicate()
+            return self.answers.duplicate()
         if fault is Fault.HTML:
             return Response("<!doctype html><p>Bakım çalışması</p>")
         return Response("") if fault is Fault.EMPTY else answer
