@@ -30,6 +30,7 @@ DEFAULTS = {
     "MUNICIPALITY_FOLDER": "",
     "WORKER": "process",
     "TRUSTED_PROXIES": "0",
+    "WEBSUB_HUB": "",
 }
 NEEDED_IN_PRODUCTION = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "MAIL_URL", "MAIL_FROM")
 SHORTEST_KEY = 32
@@ -52,6 +53,7 @@ class Settings:
     trusted_proxies: (
         int  # between the citizen and us; what others say of an address is not believed
     )
+    websub_hub: str  # address of the hub that readers of feeds subscribe at; none if empty
     environ: Mapping[str, str] = field(repr=False)  # all of it: the networks' tokens stand here
 
     @property
@@ -84,6 +86,7 @@ def load_settings(given: Mapping[str, object] | None = None) -> Settings:
         municipality_folder=ROOT / folder if folder else None,
         worker=values["WORKER"],
         trusted_proxies=int(values["TRUSTED_PROXIES"]),
+        websub_hub=values["WEBSUB_HUB"],
         environ=said,
     )
 

@@ -23,7 +23,8 @@ def announce(hub: str, topics: Sequence[str], *, timeouts: Timeouts = TIMEOUTS) 
 
 
 def _tell(hub: str, timeouts: Timeouts, language: str, topic: str) -> str | None:
-    content = {"hub.mode": "publish", "hub.url": topic}
+    # The standard leaves open how a hub is told; most read `hub.url`, Flask-WebSub `hub.topic`.
+    content = {"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}
     place = urlsplit(hub)
     server = f"{place.scheme}://{place.netloc}"
     with speaking(language), closing(Transport(server, "", timeouts)) as http:

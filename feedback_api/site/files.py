@@ -39,6 +39,7 @@ TYPES = {
 }
 # Asked for at the root without being told, also before a site is built.
 ICON = "favicon.ico"
+FEEDS = (".atom", ".json", ".rss")
 JSON_FEED = "application/feed+json; charset=utf-8"
 
 
@@ -70,10 +71,20 @@ def page(path: str) -> ResponseReturnValue:
     if path == ICON:
         found = found or _find_in_theme(path)
     if found is not None:
-        return _send(found, FOR_EVER if path.startswith(PICTURES) else ASK_AGAIN)
+        answer = _send(found, FOR_EVER if path.startswith(PICTURES) else ASK_AGAIN)
+        return _with_hub(answer, path) if "rss" in path.split("/") else answer
     if not is_folder and find_page(f"{path}/") is not None:
         return redirect(f"/{path}/", 301)
     return _say_where_it_went(f"/{path}")
+
+
+def _with_hub(response: Response, path: str) -> Response:
+    """Hubs and readers look for it here first, and some nowhere else (Flask-WebSub)."""
+    settings = parts().settings
+    if settings.websub_hub and path.endswith(FEEDS):
+        links = {"hub": settings.websub_hub, "self": f"{settings.site_url}/{path}"}
+        response.headers["Link"] = ", ".join(f'<{to}>; rel="{rel}"' for rel, to in links.items())
+    return response
 
 
 def _say_where_it_went(address: str) -> ResponseReturnValue:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 PAGES = {
@@ -163,3 +165,21 @@ def test_every_answer_carries_the_security_headers(visitor, address):
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "Permissions-Policy" in headers
+
+
+@pytest.mark.parametrize("name", ["tum.atom", "tum.json", "tum.rss"])
+def test_a_feed_names_its_hub_and_itself_in_its_header(visitor, app, name):
+    parts = app.extensions["meydan"]
+    settings = replace(parts.settings, websub_hub="https://hub.example/")
+    app.extensions["meydan"] = replace(parts, settings=settings)
+
+    link = visitor.get(f"/rss/{name}").headers["Link"]
+
+    itself = f"http://127.0.0.1:8000/rss/{name}"
+    assert link == f'<https://hub.example/>; rel="hub", <{itself}>; rel="self"'
+    assert "Link" not in visitor.get("/rss/etkinlikler.ics").headers
+    assert "Link" not in visitor.get("/").headers
+
+
+def test_without_a_hub_no_feed_names_one(visitor):
+    assert "Link" not in visitor.get("/rss/tum.atom").headers
