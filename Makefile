@@ -4,8 +4,10 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
+PEERS := var/peers/venv
+PEERS_LOCK := tests/networks/peers/requirements.lock
 
-.PHONY: help setup demo test test-site test-faults check bench format browser lock pictures
+.PHONY: help setup demo test test-site test-networks test-faults check bench format browser lock pictures
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -25,6 +27,14 @@ test: setup ## every test that needs only Python, and the browser's where a Chro
 
 test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, Java and a Chromium)
 	@$(BIN)/python -m tests.validators
+
+test-networks: $(PEERS)/.ready ## the networks' clients against real servers, as far as the machine can have them
+	@$(PEERS)/bin/python -m tests.networks.peers
+
+$(PEERS)/.ready: $(LOCK) $(PEERS_LOCK) deploy/setup.sh
+	@mkdir -p $(@D)
+	@PYTHON="$(PYTHON)" VENV="$(PEERS)" sh deploy/setup.sh $(LOCK) $(PEERS_LOCK)
+	@touch $@
 
 test-faults: setup ## two thousand random sequences of faults while sharing; takes minutes
 	@$(BIN)/python -m pytest -n 2 -m faults
@@ -52,6 +62,8 @@ browser: ## Debian's Chromium, for the browser tests (needs root)
 pictures: setup ## the README's pictures, from the demo (needs a Chromium)
 	@$(BIN)/python -m deploy.demo.screenshots
 
-lock: ## write the lock anew from pyproject.toml (needs uv)
+lock: ## write the locks anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --extra test --upgrade pyproject.toml --output-file $(LOCK)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --constraint $(LOCK) --upgrade tests/networks/peers/requirements.in --output-file $(PEERS_LOCK)

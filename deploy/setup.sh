@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the virtual environment from the lock, and says in one sentence what the machine lacks.
+# Makes the virtual environment from the lock, or from several of them, and says in one sentence
+# what the machine lacks.
 set -eu
-lock=$1
 
 if ! command -v "$PYTHON" >/dev/null 2>&1; then
   echo "Meydan needs Python 3.11 or newer: install it (on Debian: apt-get install python3 python3-venv) and try again." >&2
@@ -19,8 +19,12 @@ fi
 echo "Installing Meydan's packages into $VENV: about a minute …"
 if command -v uv >/dev/null 2>&1; then
   [ -x "$VENV/bin/python" ] || uv venv --quiet --python "$(command -v "$PYTHON")" "$VENV"
-  uv pip sync --quiet --require-hashes --python "$VENV/bin/python" "$lock"
+  uv pip sync --quiet --require-hashes --python "$VENV/bin/python" "$@"
 else
   [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
-  "$VENV/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
+  for lock do
+    set -- "$@" --requirement "$lock"
+    shift
+  done
+  "$VENV/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --require-hashes "$@"
 fi

@@ -15,7 +15,7 @@ RIVERBEND = Path(__file__).parent / "municipality" / "riverbend"
 
 
 # Each of these marks has a make target of its own, and stays out of `make test`.
-_OWN_TARGET = ("faults",)
+_OWN_TARGET = ("faults", "peers")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
