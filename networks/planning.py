@@ -22,6 +22,8 @@ _OF_THE_POST = {
 # Rows per statement: far below what either database takes at once.
 _PORTION = 500
 
+_WITHDRAWAL = aliased(Delivery)
+
 
 @dataclass(frozen=True)
 class PlannedPicture:
@@ -190,7 +192,6 @@ def list_for_feed(
     session: Session, account: str, *, at: datetime, limit: int = 50
 ) -> Collection[Delivery]:
     """What the account's sharing feed shows: due posts, newest first."""
-    withdrawal = aliased(Delivery)
     due = (
         select(Delivery)
         .where(
@@ -201,9 +202,9 @@ def list_for_feed(
             Delivery.due_at <= at,
             or_(Delivery.expires_at.is_(None), Delivery.expires_at > at),
             ~exists().where(
-                withdrawal.uid == Delivery.uid,
-                withdrawal.account == Delivery.account,
-                withdrawal.purpose == Purpose.DELETE,
+                _WITHDRAWAL.uid == Delivery.uid,
+                _WITHDRAWAL.account == Delivery.account,
+                _WITHDRAWAL.purpose == Purpose.DELETE,
             ),
         )
         .order_by(Delivery.due_at.desc(), Delivery.id.desc())
