@@ -10,6 +10,7 @@ from pathlib import Path
 
 from babel import Locale, localedata
 from babel.core import get_global
+from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import LazyProxy
@@ -34,6 +35,7 @@ def is_language(code: str) -> bool:
     return code.isascii() and code.isalpha() and code.islower() and localedata.exists(code)
 
 
+@cache
 def locale_of(code: str) -> str:
     """The language where most people speak it, as networks name it: `tr_TR`, `en_US`."""
     likely = Locale.parse(get_global("likely_subtags").get(code, code))
@@ -67,14 +69,13 @@ def lazy_gettext(message: str, /, **values: object) -> LazyProxy:
 @cache
 def _catalogue(language: str) -> gnu_gettext.NullTranslations:
     """All of a language's .po files as one; read directly, so that nothing must be compiled."""
-    merged = gnu_gettext.NullTranslations()
+    merged = Catalog(locale=language)
     for path in sorted((CATALOGUES / language).glob("*.po")):
         with path.open("rb") as file:
-            messages = read_po(file, locale=language)
-        compiled = BytesIO()
-        write_mo(compiled, messages)
-        compiled.seek(0)
-        translations = gnu_gettext.GNUTranslations(compiled)
-        translations.add_fallback(merged)
-        merged = translations
-    return merged
+            for message in read_po(file, locale=language):
+                if message.id:
+                    merged[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return gnu_gettext.GNUTranslations(compiled)
