@@ -1,6 +1,10 @@
 """The world that tests live in: databases, municipalities, a browser."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +12,26 @@ import pytest
 from database import Database
 from deploy.demo import browser
 from municipality import Municipality, load
+from publishing.engine import build
+from publishing.settings import load_settings
 from tests import postgresql
+from tests.moments import NOON
+from tests.site.reading import Site
 from text.language import speaking
 
 RIVERBEND = Path(__file__).parent / "municipality" / "riverbend"
+
+
+# The tests write a great many small files, most of which nobody reads again: in memory that
+# takes a fraction of the time, where the machine has room.
+MEMORY = Path("/dev/shm")  # noqa: S108 (only where temporary folders go)
+ROOM = 4 * 1024**3  # bytes
+
+
+def pytest_configure() -> None:
+    is_free = "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK)
+    if is_free and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 # Each of these marks has a make target of its own, and stays out of `make test`.
@@ -53,6 +73,17 @@ def drawn_pictures(request: pytest.FixtureRequest) -> Path:
     """The cache of redrawn pictures: what one run has drawn, the next need not draw again."""
     # Named by the pictures' bytes and the recipe, so nothing old is ever found in it.
     return request.config.cache.mkdir("pictures")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, drawn_pictures: Path) -> Site:
+    """The sample site, really built once."""
+    folder = tmp_path_factory.mktemp("site")
+    settings = replace(load_settings({}), output=folder / "output", var=folder / "var")
+    settings.var.mkdir()
+    (settings.var / "pictures").symlink_to(drawn_pictures)
+    build(settings, output=settings.output, at=NOON)
+    return Site(settings.output)
 
 
 @pytest.fixture

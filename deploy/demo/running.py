@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -56,7 +55,7 @@ def running_demo(
     try:
         yield _read_terminal(process, f"http://127.0.0.1:{port}")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate(timeout=60)
 
 

@@ -1,9 +1,6 @@
 """A ledger, and a stand-in of each network."""
 
-import os
 import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,13 +21,10 @@ def empty_ledger(tmp_path_factory):
 
 
 @pytest.fixture
-def ledger_database(empty_ledger):
-    """Kept in memory where the machine can: these tests are not about the disk."""
-    memory = Path("/dev/shm")  # noqa: S108
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        opened = Database(f"sqlite:///{shutil.copy(empty_ledger, folder)}")
-        yield opened
-        opened.close()
+def ledger_database(empty_ledger, tmp_path):
+    opened = Database(f"sqlite:///{shutil.copy(empty_ledger, tmp_path)}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing.engine import build
-from publishing.settings import load_settings
 from search.query import search
 from tests.moments import NOON
+
+pytestmark = pytest.mark.xdist_group("whole")
 
 QUESTIONS = Path(__file__).with_name("questions.tsv")
 FIRST = 3
@@ -20,11 +20,8 @@ def list_questions():
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    settings = load_settings({"VAR_FOLDER": str(folder / "var"), "CONTENT_FOLDER": "content"})
-    build(settings, output=folder / "output", at=NOON)
-    return folder / "output" / ".meydan" / "search.db"
+def index(site):
+    return site.folder / ".meydan" / "search.db"
 
 
 def test_the_page_that_was_meant_is_among_the_first_three(index):
