@@ -1,4 +1,4 @@
-"""How long planning ten thousand posts takes, and from `publish` to the posts of six accounts."""
+"""How long planning ten thousand posts takes, and from `publish` to the posts on six networks."""
 
 import os
 import resource
@@ -19,18 +19,18 @@ from flask import Flask, Response, send_from_directory
 import networks
 from database import Database
 from database.migrations import upgrade
-from municipality.model import Account, Way
+from municipality import load
+from municipality.model import Way
 from networks import planning
 from networks.planning import Plan
 from publishing.release import release
 from publishing.settings import ROOT, Settings, load_settings
 from publishing.share import share
-from standins import mastodon
+from standins.networks import STAND_INS, write_token
 from standins.serving import serving, serving_plainly
 from standins.stage import Stage, stage_of
 
 POSTS = 10_000
-ACCOUNTS = 6
 TOKEN = "deneme"  # noqa: S105 (of the stand-ins)
 NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TEXT = "Kar temizliği sürüyor\n\nEkipler bu sabah yirmi mahallede çalışıyor.\n\n"
@@ -52,7 +52,7 @@ def run() -> Iterator[str]:
     yield f"{POSTS:,} posts planned in {seconds:.2f} s; {seconds / bare:.1f} times bare inserts"
     yield f"memory: {after:.0f} MB, of which {before:.0f} MB before the planning"
     sent, bare = _publish()
-    yield f"publish to the last of {ACCOUNTS} posts in {sent:.2f} s"
+    yield f"publish to the last of {len(STAND_INS)} networks' posts in {sent:.2f} s"
     yield f"of which sharing {bare:.2f} s"
 
 
@@ -110,12 +110,12 @@ def _publish() -> tuple[float, float]:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         shutil.copytree(ROOT / "content", folder / "content")
         site = stack.enter_context(serving_plainly(_serve(folder / "site")))
-        apps = [mastodon.create_app(None, TOKEN) for _ in range(ACCOUNTS)]
-        urls = [stack.enter_context(serving(app)) for app in apps]
+        apps = {network: create(None, TOKEN) for network, create in STAND_INS.items()}
+        urls = {network: stack.enter_context(serving(app)) for network, app in apps.items()}
         settings = _settings(folder, site, urls)
         share(settings, (), at=datetime.now(UTC), seed=True)
         _release(settings)
-        stages = [stage_of(app) for app in apps]
+        stages = [stage_of(app) for app in apps.values()]
         for stage in stages:
             stage.posts.clear()
         began = datetime.now(UTC)
@@ -156,7 +156,11 @@ def _serve(folder: Path) -> Flask:
     return app
 
 
-def _settings(folder: Path, site: str, urls: list[str]) -> Settings:
+def _settings(folder: Path, site: str, urls: Mapping[str, str]) -> Settings:
+    """The municipality with its first account on each network that has a stand-in."""
+    municipality = load()
+    first = {each.network: each for each in reversed(municipality.accounts) if each.via is Way.API}
+    accounts = tuple(first[network] for network in urls)
     environ: Mapping[str, str] = {
         **os.environ,
         "CONTENT_FOLDER": str(folder / "content"),
@@ -165,20 +169,11 @@ def _settings(folder: Path, site: str, urls: list[str]) -> Settings:
         "DATABASE_URL": f"sqlite:///{folder}/meydan.db",
         "DEPLOY_URL": f"file:{folder}/site",
         "SITE_URL": site,
-        "TOKEN": TOKEN,
+        **{f"{network.upper()}_BASE_URL": url for network, url in urls.items()},
+        **{
+            str(each.token_variable): write_token(each.network, TOKEN, each.settings)
+            for each in accounts
+        },
     }
     settings = load_settings(environ)
-    accounts = tuple(
-        Account(
-            slug=f"hesap-{number}",
-            network="mastodon",
-            via=Way.API,
-            name="Belediye",
-            address=None,
-            language="tr",
-            settings={"instance": url},
-            token_variable="TOKEN",  # noqa: S106 (the name of a setting)
-        )
-        for number, url in enumerate(urls)
-    )
     return replace(settings, municipality=replace(settings.municipality, accounts=accounts))
