@@ -1,10 +1,14 @@
 """A municipality with one account on each stand-in, for tests of sharing."""
 
+from contextlib import contextmanager
 from dataclasses import replace
+
+from flask import Flask
 
 from municipality.model import Way
 from publishing.content import read_content
 from publishing.share import share
+from standins.serving import serving_plainly
 from tests.moments import NOON
 from tests.networks.factories import SteppingClock, make_account, running_peer
 from tests.publishing.content_files import make_settings
@@ -30,3 +34,12 @@ def make_sharing_settings(folder, municipality, *peers, accounts=(), **changes):
 
 def share_now(settings, *, at=NOON, **options):
     return share(settings, read_content(settings).items, at=at, **options)
+
+
+@contextmanager
+def serving_cards():
+    """A site that has nothing but pictures, for a network that fetches them; gives its address."""
+    site = Flask("site")
+    site.add_url_rule("/gorseller/<name>", "picture", lambda name: b"\xff\xd8\xff")
+    with serving_plainly(site) as site_url:
+        yield site_url

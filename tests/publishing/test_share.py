@@ -13,7 +13,7 @@ from standins.serving import serving_plainly
 from tests.moments import NOON
 from tests.networks.factories import SteppingClock, running_peer
 from tests.publishing.content_files import NEWS, write
-from tests.publishing.sharing import FEED, PERSON, make_sharing_settings, share_now
+from tests.publishing.sharing import FEED, PERSON, make_sharing_settings, serving_cards, share_now
 
 
 @pytest.fixture
@@ -261,11 +261,9 @@ def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, f
 
 
 def test_an_item_without_a_picture_goes_to_instagram_with_its_card(tmp_path, erzurum):
-    site = Flask("site")
-    site.add_url_rule("/gorseller/<name>", "picture", lambda name: b"\xff\xd8\xff")
     with (
         running_peer("instagram", clock=SteppingClock()) as instagram,
-        serving_plainly(site) as site_url,
+        serving_cards() as site_url,
     ):
         settings = make_sharing_settings(tmp_path, erzurum, instagram, site_url=site_url)
         write(settings, NEWS, Başlık="Kar temizliği sürüyor")
