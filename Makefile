@@ -11,7 +11,7 @@ PEERS_LOCK := tests/networks/peers/requirements.lock
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
 
 setup: $(VENV)/.ready ## the virtual environment, from the lock
 
@@ -28,7 +28,7 @@ test: setup ## every test that needs only Python, and the browser's where a Chro
 test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, Java and a Chromium)
 	@$(BIN)/python -m tests.validators
 
-test-networks: $(PEERS)/.ready ## the networks' clients against real servers, as far as the machine can have them
+test-networks: $(PEERS)/.ready ## the networks' clients against real servers that it gets first
 	@$(PEERS)/bin/python -m tests.networks.peers
 
 $(PEERS)/.ready: $(LOCK) $(PEERS_LOCK) deploy/setup.sh
