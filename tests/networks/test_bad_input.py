@@ -10,20 +10,17 @@ from networks.composing import compose
 from networks.models import State
 from networks.protocol import Facts
 from networks.sending import send_due
-from networks.transport import Timeouts
 from standins.networks import STAND_INS
 from standins.stage import Fault
 from tests.networks.factories import (
-    IMPATIENT,
     LINK,
+    PATIENT,
     list_all,
     make_plan,
     plan,
     running_peer,
     send,
 )
-
-PATIENT = replace(IMPATIENT, timeouts=Timeouts(connect=30.0, answer=60.0))
 
 HARD = {
     "marks": "5 < 6 & 7 > 6 <b>kar</b> &amp; {title} %(x)s \\n",

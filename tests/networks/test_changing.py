@@ -8,12 +8,12 @@ from networks.accounts import open_account
 from networks.protocol import Accepted, Gone, Held, Media, Message, NotSent, Unknown
 from standins.stage import Fault
 from tests.moments import NOON
-from tests.networks.factories import IMPATIENT, LINK, make_picture, on_networks
+from tests.networks.factories import LINK, PATIENT, make_picture, on_networks
 
 
 @pytest.fixture
 def network(peer):
-    with closing(open_account(peer.account, peer.environ, IMPATIENT.timeouts)) as opened:
+    with closing(open_account(peer.account, peer.environ, PATIENT.timeouts)) as opened:
         yield opened
 
 

@@ -13,6 +13,7 @@ from tests.networks.factories import (
     make_plan,
     on_networks,
     plan,
+    rules_for,
     send,
 )
 from tests.networks.test_faults import A_DAY, ClockOfAPowerCut, PowerCut, send_until_settled
@@ -147,7 +148,8 @@ def test_a_correction_is_made_once_whatever_becomes_of_it(
     plan(ledger_database, make_correction(peer.network, purpose, media=media))
     peer.stage.fail(step, fault)
 
-    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+    rules = rules_for(fault)
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path, rules=rules)
 
     assert texts(peer) == expected(purpose, peer)
     assert find(ledger_database, purpose).state is State.ACCEPTED

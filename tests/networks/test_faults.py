@@ -8,12 +8,10 @@ from threading import Barrier
 import pytest
 
 from networks.models import State
-from networks.transport import Timeouts
 from publishing.settings import ROOT
 from standins.stage import Fault, StandInPost
 from tests.moments import NOON
 from tests.networks.factories import (
-    IMPATIENT,
     LINK,
     LONG_AFTER,
     SteppingClock,
@@ -23,6 +21,7 @@ from tests.networks.factories import (
     on_networks,
     only,
     plan,
+    rules_for,
     running_peer,
     send,
 )
@@ -103,7 +102,8 @@ def test_one_copy_whatever_becomes_of_the_send(
     plan(ledger_database, make_plan(peer.network))
     peer.stage.fail("send", fault)
 
-    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+    rules = rules_for(fault)
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path, rules=rules)
 
     delivery = only(ledger_database)
     assert peer.has_settled(delivery)
@@ -119,7 +119,8 @@ def test_one_copy_though_posts_are_listed_a_minute_late(
     peer.stage.fail("send", fault)
     peer.stage.listing_delay = LISTED_LATE
 
-    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+    rules = rules_for(fault)
+    send_until_settled(ledger_database, riverbend, peer, clock, tmp_path, rules=rules)
 
     assert peer.has_settled(only(ledger_database))
 
@@ -135,7 +136,8 @@ def test_one_copy_whatever_becomes_of_the_steps_before(
             plan(ledger_database, make_another(network, fault, clock, media=media))
             peer.stage.fail(step, fault)
 
-            send_until_settled(ledger_database, riverbend, peer, clock, tmp_path)
+            rules = rules_for(fault)
+            send_until_settled(ledger_database, riverbend, peer, clock, tmp_path, rules=rules)
 
             assert peer.has_settled(find(ledger_database, fault)), fault
 
@@ -234,12 +236,11 @@ def test_two_senders_at_once_make_one_copy(any_ledger, riverbend, peer, clock):
 def test_a_sender_that_is_late_to_intend_finds_that_another_has_taken_over(
     any_ledger, riverbend, peer, clock
 ):
-    patient = replace(IMPATIENT, timeouts=Timeouts(answer=30.0))
     plan(any_ledger, make_plan(peer.network))
     peer.stage.fail("listing", Fault.HELD)
 
     with ThreadPoolExecutor() as threads:
-        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock, rules=patient)
+        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock)
         peer.stage.wait_for("listing", "arrived")
         clock.wait(LONG_AFTER.total_seconds())
         send(any_ledger, riverbend, peer, clock=clock)
@@ -254,12 +255,11 @@ def test_a_sender_that_is_late_to_intend_finds_that_another_has_taken_over(
 def test_an_answer_that_comes_after_another_has_taken_over_changes_nothing(
     any_ledger, riverbend, peer, clock
 ):
-    patient = replace(IMPATIENT, timeouts=Timeouts(answer=30.0))
     plan(any_ledger, make_plan(peer.network))
     peer.stage.fail("send", Fault.SLOW)
 
     with ThreadPoolExecutor() as threads:
-        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock, rules=patient)
+        late = threads.submit(send, any_ledger, riverbend, peer, clock=clock)
         peer.stage.wait_for("send", "done")
         clock.wait(LONG_AFTER.total_seconds())
         send(any_ledger, riverbend, peer, clock=clock)

@@ -14,8 +14,8 @@ from networks.sending import send_due
 from standins.stage import Fault
 from tests.moments import NOON
 from tests.networks.factories import (
-    IMPATIENT,
     LINK,
+    PATIENT,
     TOKEN,
     list_all,
     make_plan,
@@ -191,7 +191,7 @@ def test_a_clock_that_was_ahead_puts_nothing_off_for_ever(ledger_database, river
     plan(ledger_database, make_plan(peer.network))
     peer.stage.fail("send", Fault.DROP)
     clock.wait(3 * 24 * 3600)
-    with_old_news = replace(IMPATIENT, freshness=timedelta(days=30))
+    with_old_news = replace(PATIENT, freshness=timedelta(days=30))
     send(ledger_database, riverbend, peer, clock=clock, rules=with_old_news)
 
     clock.wait(-3 * 24 * 3600)
@@ -230,7 +230,7 @@ def test_what_may_be_on_an_account_that_was_taken_out_is_a_question(
         at=clock.now(),
         environ={},
         clock=clock,
-        rules=IMPATIENT,
+        rules=PATIENT,
     )
 
     assert only(ledger_database).state is State.HELD

@@ -6,7 +6,6 @@ They take minutes, so they have a target of their own: `make test-faults`.
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,10 +13,8 @@ import pytest
 from database import Database
 from networks.accounts import NETWORKS
 from networks.models import Purpose, State
-from networks.transport import Timeouts
 from standins.stage import Fault
 from tests.networks.factories import (
-    IMPATIENT,
     LINK,
     LONG_AFTER,
     SteppingClock,
@@ -41,15 +38,13 @@ pytestmark = pytest.mark.faults
 SEQUENCES = 2000
 PORTION = 20
 STEPS = ("send", "listing", "media", "edit", "delete", "account", "scrape", "session")
+# Without a slow one: to us that is one that dropped the connection, and whoever gave up waiting
+# would find, on the clock of these stories, that the answer comes hours late.
 FAULTS = [
     *(Fault.DROP, Fault.ERROR, Fault.HTML, Fault.EMPTY),
     *(Fault.LOST, Fault.BROKEN, Fault.THROTTLED, Fault.EXPIRED),
 ]
 NEW = "Yeni hâli"
-# Hours pass on the clock of these stories while a slow machine takes a breath: whoever gave up
-# waiting for it would find that an answer comes hours late. (A slow network is among the faults
-# of test_faults; to us it is one that dropped the connection.)
-PATIENT = replace(IMPATIENT, timeouts=Timeouts(connect=30.0, answer=60.0))
 SETTLED = {State.ACCEPTED, State.HELD, State.SKIPPED, State.DELETED}
 
 
@@ -88,7 +83,6 @@ class Sequence:
             self.peer,
             self.clock,
             self.folder,
-            rules=PATIENT,
         )
 
     def _make_plan(self, uid, **facts):
@@ -123,7 +117,6 @@ class Sequence:
             clock=clock or self.clock,
             folder=self.folder,
             patience=patience,
-            rules=PATIENT,
         )
 
     def _cut(self):

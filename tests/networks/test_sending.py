@@ -1,5 +1,6 @@
 """Each delivery is sent once, with its pictures, and the ledger tells how."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from tests.networks.factories import (
     ENVIRON,
     IMPATIENT,
     LINK,
+    PATIENT,
     TOKEN,
     list_all,
     make_picture,
@@ -155,16 +157,32 @@ def test_one_accounts_silence_does_not_hold_up_another(ledger_database, riverben
         slow.stage.fail("listing", Fault.HELD)
         both = replace(riverbend, accounts=(slow.account, quick.account))
 
-        report = send_due(
-            ledger_database,
-            both,
-            at=clock.now(),
-            environ=slow.environ | quick.environ,
-            clock=clock,
-            rules=IMPATIENT,
-        )
+        with ThreadPoolExecutor() as threads:
+            sending = threads.submit(
+                send_due,
+                ledger_database,
+                both,
+                at=clock.now(),
+                environ=slow.environ | quick.environ,
+                clock=clock,
+                rules=PATIENT,
+            )
+            quick.stage.wait_for("send", "answered")
+            meanwhile = slow.copies
+            slow.stage.release()
+            sending.result()
 
-    assert quick.copies == 1
+    assert meanwhile == 0
+    assert (slow.copies, quick.copies) == (1, 1)
+
+
+def test_an_account_that_keeps_us_waiting_is_named(ledger_database, riverbend, clock):
+    with running_peer("facebook", clock=clock) as peer:
+        plan(ledger_database, make_plan("facebook"))
+        peer.stage.fail("listing", Fault.HELD)
+
+        report = send(ledger_database, riverbend, peer, clock=clock, rules=IMPATIENT)
+
     assert "127.0.0.1" in report.troubles["facebook"]
 
 
