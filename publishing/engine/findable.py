@@ -34,6 +34,7 @@ def list_documents(world: World) -> Iterator[Document]:
                     yield _of_job(job, world, language)
             for district in world.municipality.districts:
                 yield _of_district(district, world, language)
+            yield from _of_pages(world, language)
 
 
 def _of_item(page: ItemPage, zone: ZoneInfo) -> Document:
@@ -126,3 +127,58 @@ def _of_district(district: District, world: World, language: str) -> Document:
         published_at=None,
         districts=(district.slug,),
     )
+
+
+def _of_pages(world: World, language: str) -> Iterator[Document]:
+    """The software's own pages, each with the words that stand at its head."""
+    pages: list[tuple[str, ...]] = [
+        (
+            "/dogrula/",
+            gettext("Is this post ours?"),
+            gettext(
+                "There are people who use the municipality's name to ask for money, passwords or "
+                "personal data. Ask here about a post that you doubt: everything we post is on "
+                "record."
+            ),
+            # Nobody searches for it in the page's own words.
+            gettext("fake account, fraud, verify"),
+        ),
+        (
+            "/kimin-gorevi/",
+            gettext("Whose job is it?"),
+            gettext(
+                "Who answers for the street lamp, the road, the refuse or the water in your street."
+            ),
+        ),
+        (
+            "/hizmet-standartlari/",
+            gettext("Service standards"),
+            gettext(
+                "Each of our services in one table: what is asked of you, and when it is done at "
+                "the latest."
+            ),
+        ),
+        (
+            "/duzeltmeler/",
+            gettext("Corrections"),
+            gettext("When something we published was wrong, we say so on its page and here."),
+        ),
+        (
+            "/rss/",
+            gettext("Feeds (RSS)"),
+            gettext(
+                "A feed is a list that tells you what is new, without your having to visit the "
+                "site."
+            ),
+        ),
+    ]
+    for address, title, summary, *words in pages:
+        yield Document(
+            url=world.municipality.path(address, language),
+            language=language,
+            kind=PAGE.code,
+            title=title,
+            summary=summary,
+            body="\n".join(words),
+            published_at=None,
+        )
