@@ -1,6 +1,7 @@
 """Looks at a page in Chromium as people see and use it, and keeps what was looked at."""
 
 import re
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ import axe_playwright_python.base
 WIDTHS = (320, 360, 1280)
 SCHEMES = ("light", "dark")
 LOOKS = tuple((width, scheme) for width in WIDTHS for scheme in SCHEMES)
+# By turns: two pages that follow each other are seen in every look between them.
+HALVES = (LOOKS[0], LOOKS[3], LOOKS[4]), (LOOKS[1], LOOKS[2], LOOKS[5])
 MOST_TABS = 200
 
 _SCRIPT = Path(__file__).with_name("examine.js").read_text(encoding="utf-8")
@@ -16,14 +19,26 @@ _SCRIPT = Path(__file__).with_name("examine.js").read_text(encoding="utf-8")
 _AXE = axe_playwright_python.base.AXE_SCRIPT
 _READY = "() => typeof examine === 'object'"
 
+_turns = cycle(HALVES)
+
 # (page, width, scheme) -> what was found; the accessibility statement is made from it.
 EXAMINED = {}
 TOOLS = {"axe-core": re.search(r"axe v([\d.]+)", _AXE)[1]}
 
 
-def examine(page, looks=LOOKS, *, keep=True):
-    """What is wrong with the open page in each of the looks; `keep` is for the statement."""
+def examine_all_looks():
+    """From now on each page is examined in all of them, which takes twice as long."""
+    global _turns
+    _turns = cycle([LOOKS])
+
+
+def examine(page, looks=None, *, keep=True):
+    """What is wrong with the open page in the looks, or in half of all looks, by turns.
+
+    `keep` is for the statement.
+    """
     found = []
+    looks = looks or next(_turns)
     TOOLS["Chromium"] = page.context.browser.version
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})

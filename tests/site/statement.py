@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.examining import EXAMINED, TOOLS, WIDTHS
+from tests.site.examining import EXAMINED, TOOLS, WIDTHS, examine_all_looks
 
 FILE = Path(__file__).parents[2] / "municipality" / "accessibility-tests.toml"
 _count = {"passed": 0, "failed": 0}
+
+
+def pytest_configure():
+    examine_all_looks()
 
 
 def pytest_runtest_logreport(report):
