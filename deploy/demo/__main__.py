@@ -120,6 +120,7 @@ def _fill_database(
         database.close()
     made = Notes(
         made_at=at.isoformat(),
+        port=place.port,
         secret_key=secret_key,
         reference=receipt.reference,
         secret=str(receipt.secret),

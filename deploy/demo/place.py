@@ -21,6 +21,7 @@ class Notes:
     """What the demo must remember from one start to the next."""
 
     made_at: str  # ISO 8601, by the demo's clock
+    port: int
     secret_key: str
     reference: str
     secret: str
@@ -53,13 +54,17 @@ class Place:
         return f"sqlite:///{self.folder}/meydan.db"
 
     def read_notes(self, *, at: datetime) -> Notes | None:
-        """The notes of an earlier start, unless it was too long ago or never finished."""
+        """The notes of an earlier start, unless it was too long ago or never finished.
+
+        On another port everything has another address, posts that wait for their hour as well.
+        """
         try:
             notes = Notes(**json.loads(self._notes.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         age = at - datetime.fromisoformat(notes.made_at)
-        return notes if timedelta(0) <= age < FRESH_FOR else None
+        is_usable = timedelta(0) <= age < FRESH_FOR and notes.port == self.port
+        return notes if is_usable else None
 
     def write_notes(self, notes: Notes) -> None:
         self._notes.write_text(json.dumps(asdict(notes)), encoding="utf-8")
