@@ -15,7 +15,7 @@ _ZONE = "Europe/Istanbul"
 def add_pages(app: Flask, stage: Stage, network: str) -> None:
     """`/` lists the posts; `/deneme/ariza` and `/deneme/birak` are the controls."""
     pages = Blueprint("pages", __name__, template_folder="templates")
-    pages.add_app_template_filter(_say_moment, "moment")
+    pages.add_app_template_filter(say_in_turkey, "moment")
 
     @pages.get("/")
     def posts() -> str:
@@ -51,5 +51,5 @@ def add_pages(app: Flask, stage: Stage, network: str) -> None:
     app.register_blueprint(pages)
 
 
-def _say_moment(iso: str) -> str:
+def say_in_turkey(iso: str) -> str:
     return say_moment(datetime.fromisoformat(iso).astimezone(ZoneInfo(_ZONE)), "tr", _ZONE)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, render_template, request
 
+from standins.pages import say_in_turkey
 from standins.stage import Moment
 
 
@@ -13,6 +14,7 @@ def create_app(*, now: Moment | None = None) -> Flask:
     clock = now or (lambda: datetime.now(UTC))
     told: list[tuple[datetime, str]] = []
     app.extensions["told"] = told
+    app.add_template_filter(say_in_turkey, "moment")
 
     @app.post("/")
     def publish() -> Response:
