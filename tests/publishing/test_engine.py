@@ -65,6 +65,16 @@ def test_home_kind_and_month_lead_to_the_item(settings):
     assert link in read_page(settings, "/haberler/2026/11/")
 
 
+def test_a_site_without_any_item_is_whole_and_a_month_without_one_has_no_page(settings):
+    build_site(settings)
+
+    written = read_tree(settings.output)
+    assert "Şu anda burada içerik yok." in read_page(settings, "/haberler/")
+    for address in ("index.html", "duyurular/index.html", "projeler/index.html", "rss/tum.atom"):
+        assert address in written
+    assert not [path for path in written if path.startswith("haberler/20")]
+
+
 def test_a_kind_shows_its_newest_twenty_and_the_month_all(settings):
     for number in range(25):
         write(settings, f"haberler/2026/11/h{number:02}.md", Tarih=f"{number % 20 + 1}.11.2026")

@@ -144,6 +144,14 @@ def test_nothing_but_the_site_is_served(visitor, address):
     assert "<h1>" in answer.text
 
 
+def test_a_month_without_items_is_answered_with_where_to_go_on(visitor):
+    answer = visitor.get("/haberler/2019/01/")
+
+    assert answer.status_code == 404
+    assert 'action="/ara/"' in answer.text
+    assert 'href="/duyurular/"' in answer.text
+
+
 @pytest.mark.parametrize("address", ["/masa/", "/beyaz-masa/", "/cozum-masasi/", "/masa"])
 def test_the_old_names_of_the_desk_lead_to_the_form(visitor, address):
     answer = visitor.get(address, follow_redirects=True)
