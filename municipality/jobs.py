@@ -59,11 +59,13 @@ def _job(
             "Whose job is this? Write “institution”, or “category” if requests about it come to us."
         )
         table.find("question", sentence)
+    institution = institution or (category.institution if category else None)
     return Job(
         code=code,
         question=table.words("question", languages),
-        institution=institution or (category.institution if category else None),
+        institution=institution,
         category=category,
         checked_on=table.day("checked_on"),
         explanation=table.optional_words("explanation", languages),
+        emergency=table.truth("emergency") or bool(institution and institution.emergency),
     )

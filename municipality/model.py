@@ -126,6 +126,7 @@ class Job:
     category: Category | None  # under which we take a request about it
     checked_on: date
     explanation: Words | None = None
+    emergency: bool = False  # whoever needs it calls at once and fills in no form
 
     @property
     def is_ours(self) -> bool:
