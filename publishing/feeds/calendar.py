@@ -68,8 +68,9 @@ def _entry(page: ItemPage, municipality: Municipality, site_url: str) -> Event:
     else:
         # Nobody is busy because the water is cut.
         entry.add("transp", "TRANSPARENT")
-        if facts.neighbourhoods:
-            entry.add("location", ", ".join(facts.neighbourhoods))
+        places = [*facts.neighbourhoods, *(district.name for district in page.item.districts)]
+        if places:
+            entry.add("location", ", ".join(places))
     if page.item.location:
         entry.add("geo", page.item.location)
     return entry

@@ -26,7 +26,8 @@ def site(tmp_path_factory, erzurum):
     """One item of each kind that calendars treat differently; tests only read it."""
     settings = make_settings(tmp_path_factory.mktemp("calendars"), erzurum)
     write(settings)
-    write(settings, CUT, Mahalleler="Çırçır, Şükrüpaşa", Konum="39.9, 41.2")
+    place = {"Mahalleler": "Çırçır, Şükrüpaşa", "İlçeler": "Yakutiye", "Konum": "39.9, 41.2"}
+    write(settings, CUT, **place)
     write(settings, PARTY, İptal="Fırtına nedeniyle iptal edildi.")
     write(settings, "etkinlikler/2026/11/senlik.en.md", Başlık="Festival")
     write(
@@ -84,7 +85,7 @@ def test_days_without_an_hour_are_whole_days(site):
 def test_an_announcement_says_where_and_makes_nobody_busy(site):
     cut = read_calendar(site, "rss/duyurular.ics")["Deneme kesinti"]
 
-    assert str(cut["location"]) == "Çırçır, Şükrüpaşa"
+    assert str(cut["location"]) == "Çırçır, Şükrüpaşa, Yakutiye"
     assert cut["transp"] == "TRANSPARENT"
     assert (cut["geo"].latitude, cut["geo"].longitude) == (39.9, 41.2)
 
