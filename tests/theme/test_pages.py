@@ -1,7 +1,8 @@
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -228,6 +229,15 @@ def test_corrections_stand_above_the_text():
     assert html.index("120 değil 64 araç.") < html.index("Ekipler sahada.")
 
 
+def test_a_correction_has_a_day_and_no_hour(erzurum):
+    midnight = datetime(2026, 11, 24, tzinfo=ZoneInfo("Europe/Istanbul"))
+
+    html = render_item(erzurum, make_page(updated_at=midnight))
+
+    assert ">24 Kasım 2026</time>" in html
+    assert "00.00" not in html
+
+
 def test_a_page_says_where_it_was_shared():
     html = PAGES["news"]
 
@@ -296,6 +306,9 @@ def test_our_own_job_leads_to_its_service_and_an_emergency_to_no_form():
     assert "Bağlı kuruluşumuz." in entry_of(html, "su-kesik")
     assert "basvuru" not in entry_of(html, "yangin")
     assert "hemen arayın" in entry_of(html, "yangin")
+    # The gas company is no emergency service, but a leak is an emergency.
+    assert "basvuru" not in entry_of(html, "gaz-kokusu")
+    assert "hemen arayın" in entry_of(html, "gaz-kokusu")
 
 
 def test_everything_on_the_page_whose_job_it_is_can_be_reached_from_its_top(erzurum):
