@@ -10,7 +10,7 @@ from publishing.checks import find_findings
 from publishing.content import Announcement, Event, read_content
 from publishing.kinds import KINDS
 from publishing.settings import load_settings
-from publishing.vocabulary import AnnouncementType, Severity, Stage
+from publishing.vocabulary import AnnouncementType, Publication, Severity, Stage
 from tests.moments import NOON
 
 SETTINGS = load_settings({})
@@ -103,6 +103,12 @@ def test_an_announcement_that_is_over_was_corrected_and_one_was_called_off(opene
     assert any(item.corrections for item in over)
     assert [bool(facts.cancelled) for facts in planned].count(True) == 1
     assert len(planned) >= 4
+
+
+def test_an_item_was_withdrawn_and_says_why(content):
+    withdrawn = [item for item in content.items if item.publication is Publication.WITHDRAWN]
+
+    assert [bool(item.reason) for item in withdrawn] == [True]
 
 
 def test_no_item_still_waits_for_its_hour(opened, tmp_path):
