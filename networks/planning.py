@@ -83,10 +83,13 @@ class Standing:
     may_disturb: bool
     remote_url: str | None
     next_at: datetime
+    looks: int
 
     @property
     def is_untouched(self) -> bool:
-        """Nothing was sent or tried yet, so the plan may still change."""
+        """Nothing of it can be on the network, so the plan may still change."""
+        if self.state is State.NOT_SENT:
+            return self.looks == 0  # no attempt was ever in doubt
         return self.attempt_no == 0 and self.state in {State.PLANNED, State.HELD}
 
     @property
@@ -96,8 +99,8 @@ class Standing:
 
     def differs_from(self, new: Plan) -> bool:
         media = [asdict(picture) for picture in new.media]
-        ours = (self.text, self.due_at, self.expires_at, self.media, self.via)
-        theirs = (new.text, new.due_at, new.expires_at, media, new.via)
+        ours = (self.text, self.due_at, self.expires_at, self.media, self.via, self.item_revision)
+        theirs = (new.text, new.due_at, new.expires_at, media, new.via, new.item_revision)
         pace = (self.is_urgent, self.may_disturb) != (new.is_urgent, new.may_disturb)
         return ours != theirs or pace
 
@@ -162,6 +165,8 @@ def change(session: Session, standing: Standing, new: Plan) -> None:
     """Bring an untouched post up to date with its item; one that is on its way stays as it is."""
     row = _row(new, new.due_at)
     changed = {name: each for name, each in row.items() if name not in _OF_THE_POST}
+    # What was prepared shows the old picture, and Instagram's container says the old text.
+    changed |= {"prepared": None, "prepared_at": None}
     session.execute(update(Delivery).where(*_unchanged(standing)).values(**changed))
 
 

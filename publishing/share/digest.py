@@ -50,7 +50,7 @@ def plan_digest(
 
 def _is_settled(standing: Standing, digest: Digest, account: Account) -> bool:
     """It is on its way, or a clerk has let go what stood in it."""
-    is_released = digest.by_clerk and standing.state is State.PLANNED
+    is_released = digest.by_clerk and standing.state in {State.PLANNED, State.NOT_SENT}
     return not standing.is_untouched or (is_released and account.via is not Way.PERSON)
 
 

@@ -1,5 +1,7 @@
 """What becomes of posts whose item was corrected or withdrawn."""
 
+from datetime import timedelta
+
 import pytest
 
 from municipality.model import Way
@@ -11,8 +13,9 @@ from standins.stage import Fault
 from tests.moments import NOON
 from tests.networks.factories import SteppingClock, make_account, running_peer
 from tests.publishing.content_files import NEWS, write
-from tests.publishing.sharing import FEED, PERSON, make_sharing_settings, share_now
+from tests.publishing.sharing import FEED, PERSON, make_sharing_settings, serving_cards, share_now
 
+A_WHILE = timedelta(minutes=40)  # longer than any network asks us to wait
 UID = "13efb765-7079-4ae2-b4c0-f2d1363f9d74"
 
 
@@ -68,6 +71,59 @@ def test_a_raised_revision_edits_the_post(settings, peer):
     assert titles(peer) == ["Kar temizliği bitti"]
     assert "düzeltildi" in "\n".join(report.lines())
     assert peer.stage.count("edit") == 1
+
+
+def test_what_could_not_be_sent_says_what_its_item_says_by_then(settings, peer):
+    write_news(settings, Başlık="Saat 9'da")
+    peer.stage.fail("send", Fault.THROTTLED)
+    share_now(settings)
+
+    write_news(settings, Başlık="Saat 10'da", Sürüm="2")
+    share_now(settings, at=NOON + A_WHILE)
+
+    assert titles(peer) == ["Saat 10'da"]
+    assert [each.purpose for each in list_all(settings)] == [Purpose.POST]
+
+
+def test_what_could_not_be_sent_is_never_sent_once_its_item_is_withdrawn(settings, peer):
+    write_news(settings)
+    peer.stage.fail("send", Fault.THROTTLED)
+    share_now(settings)
+
+    withdraw(settings)
+    share_now(settings, at=NOON + A_WHILE)
+
+    assert peer.copies == 0
+    assert list_all(settings) == []
+
+
+def test_an_instagram_container_with_the_old_words_is_not_published(tmp_path, erzurum):
+    with (
+        running_peer("instagram", clock=SteppingClock()) as instagram,
+        serving_cards() as site_url,
+    ):
+        settings = make_sharing_settings(tmp_path, erzurum, instagram, site_url=site_url)
+        write_news(settings, Başlık="Saat 9'da")
+        instagram.stage.fail("send", Fault.THROTTLED)
+        share_now(settings)
+
+        write_news(settings, Başlık="Saat 10'da")
+        share_now(settings, at=NOON + A_WHILE)
+
+    assert titles(instagram) == ["Saat 10'da"]
+
+
+def test_a_revision_raised_before_the_hour_corrects_nothing(settings, peer):
+    hour = {"Paylaşım zamanı": "24.11.2026 15.00"}
+    write_news(settings, **hour)
+    share_now(settings)
+
+    write_news(settings, Sürüm="2", **hour)
+    for _run in range(2):
+        share_now(settings, at=NOON + timedelta(hours=3))
+
+    assert [each.purpose for each in list_all(settings)] == [Purpose.POST]
+    assert peer.copies == 1
 
 
 def test_every_raised_revision_edits_it_again(settings, peer):
