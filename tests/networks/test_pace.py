@@ -105,6 +105,20 @@ def test_an_account_posts_no_more_in_an_hour_than_it_may(ledger_database, riverb
     assert copies == [2, 4, 5]
 
 
+def test_what_a_sender_with_a_later_clock_has_posted_counts_as_well(
+    ledger_database, riverbend, peer, clock
+):
+    give_hours(peer, PostingHours(most_an_hour=2))
+    plan_many(ledger_database, peer.network, 5)
+
+    clock.wait(60)
+    send(ledger_database, riverbend, peer, clock=clock)
+    clock.wait(-60)
+    send(ledger_database, riverbend, peer, clock=clock)
+
+    assert peer.copies == 2
+
+
 def test_an_account_that_fails_again_and_again_is_left_alone_for_a_while(
     ledger_database, riverbend, peer, clock
 ):
