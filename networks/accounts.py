@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from municipality.model import Account, Way
 from networks import bluesky, graph, telegram, x
 from networks.bluesky import BlueskyAccount
-from networks.errors import NetworkNotKnown, SettingMissing, TokenMissing
+from networks.errors import AddressExpected, NetworkNotKnown, SettingMissing, TokenMissing
 from networks.facebook import FacebookPage
 from networks.instagram import InstagramAccount
 from networks.lengths import CAUTIOUS, MEASURES, Measure
 from networks.mastodon import MastodonAccount
 from networks.protocol import Capabilities, Network
 from networks.telegram import TelegramChannel
-from networks.transport import Timeouts
+from networks.transport import Timeouts, is_web_address
 from networks.x import XAccount
 
 # Each client with the address that its network has everywhere, if it has one.
@@ -68,5 +68,7 @@ def _open(
     base_url = find_base_url(account, environ)
     if not base_url:
         raise SettingMissing(account.slug, "instance")
+    if not is_web_address(base_url):
+        raise AddressExpected(account.slug, base_url)
     client = NETWORKS[account.network][0]
     return client(account, base_url=base_url, token=token, timeouts=timeouts or Timeouts())

@@ -46,6 +46,19 @@ class SettingMissing(AccountNotReady):
         )
 
 
+class AddressExpected(AccountNotReady):
+    def __init__(self, account: str, written: str) -> None:
+        super().__init__(
+            gettext(
+                "The address of the network of the account “%(account)s” must be like "
+                "https://social.example.org, not “%(written)s”. Mend settings.instance in "
+                "accounts.toml, or the setting that ends in _BASE_URL.",
+                account=account,
+                written=written,
+            )
+        )
+
+
 class TokenIncomplete(AccountNotReady):
     def __init__(self, account: str, variable: str | None) -> None:
         super().__init__(

@@ -126,11 +126,25 @@ def _trusted() -> ssl.SSLContext:
 
 def is_loopback(url: str) -> bool:
     """True if the address is on this machine, so that whatever is sent to it stays here."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_web_address(url: str) -> bool:
+    """True for what requests can be sent to: `https://…`, without a mistake in host or port."""
+    try:
+        httpx.URL(url)
+        parts = urlsplit(url)
+        is_whole = bool(parts.hostname) and parts.port != 0  # reading the port checks it
+    except (httpx.InvalidURL, ValueError):
+        return False
+    return is_whole and parts.scheme in {"http", "https"} and " " not in url
 
 
 def web_address(base_url: str, usual: str) -> str:

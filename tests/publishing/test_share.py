@@ -248,6 +248,24 @@ def test_a_missing_token_is_said_and_the_other_account_gets_its_post(
     assert report.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "address", ["mastodon.example", "https://[mastodon", "https://a.example:b"]
+)
+def test_a_wrong_address_is_said_and_the_other_account_gets_its_post(
+    tmp_path, erzurum, facebook, mastodon, address
+):
+    settings = make_sharing_settings(
+        tmp_path, erzurum, facebook, mastodon, environ={"MASTODON_BASE_URL": address}
+    )
+    write(settings, NEWS)
+
+    report = share_now(settings)
+
+    assert facebook.copies == 1
+    assert address in report.problems[0]
+    assert report.exit_code == 1
+
+
 def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, facebook):
     settings = make_sharing_settings(
         tmp_path, erzurum, facebook, environ={"FACEBOOK_BASE_URL": "http://127.0.0.1:9"}
