@@ -100,19 +100,20 @@ class AccountSender:
         return True
 
     def _attend(self, claim: Claim) -> Outcome | None:
-        if claim.is_unknown:
-            return self._look_up(claim)
+        try:
+            return self._look_up(claim) if claim.is_unknown else self._deliver(claim)
+        except NotPossible as obstacle:
+            return self._settle(claim, obstacle.outcome)
+        except LeaseLost:
+            return None
+
+    def _deliver(self, claim: Claim) -> Outcome | None:
         if claim.is_sample and not is_loopback(self._network.base_url):
             sentence = gettext("Sample content is shared with stand-in servers only.")
             return self._settle(claim, Skipped(sentence))
         if reason := find_obstacle(claim, self._network):
             return self._settle(claim, reason)
-        try:
-            return self._change(claim) if claim.purpose in REPEATABLE else self._post(claim)
-        except NotPossible as obstacle:
-            return self._settle(claim, obstacle.outcome)
-        except LeaseLost:
-            return None
+        return self._change(claim) if claim.purpose in REPEATABLE else self._post(claim)
 
     def _post(self, claim: Claim) -> Outcome | None:
         message = self._message_of(claim)
