@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from babel.numbers import format_decimal
 
@@ -73,8 +74,8 @@ class ShareReport:
 
     def lines(self) -> Iterator[str]:
         """Finished lines for a terminal, in the current language."""
-        for post in self.posts:
-            yield from self._lines_of(post)
+        for accounts, post in self._by_reason():
+            yield from self._lines_of(post, accounts)
         if not self.posts and not self.problems:
             yield gettext("There is nothing to share.")
         if self.held:
@@ -83,8 +84,17 @@ class ShareReport:
             )
         yield from self.problems
 
-    def _lines_of(self, post: Shared) -> Iterator[str]:
-        yield f"{post.account}: {_say_what(post)} – {self._say_state(post)}"
+    def _by_reason(self) -> Iterator[tuple[str, Shared]]:
+        """What is left out for one reason on many accounts is one line."""
+        for key, posts in groupby(self.posts, _left_out):
+            alike = list(posts)
+            if key is None:
+                yield from ((post.account, post) for post in alike)
+            else:
+                yield ", ".join(post.account for post in alike), alike[0]
+
+    def _lines_of(self, post: Shared, accounts: str) -> Iterator[str]:
+        yield f"{accounts}: {_say_what(post)} – {self._say_state(post)}"
         if not self.is_dry_run or post.state is State.SKIPPED:
             return
         for line in post.text.splitlines():
@@ -134,6 +144,11 @@ class ShareReport:
 
     def _moment(self, moment: datetime) -> str:
         return say_moment(moment, current_language(), self.zone)
+
+
+def _left_out(post: Shared) -> tuple[Purpose, str, str | None] | None:
+    is_left_out = post.state is State.SKIPPED
+    return (post.purpose, post.title, post.reason) if is_left_out else None
 
 
 def say_cost(cost: int) -> str:
