@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from feedback_api.queries.sharing import Pile
 from municipality import Municipality
 from municipality.model import Account, Way
+from networks.lengths import has_link
 from networks.models import Delivery, DeliveryStep, Purpose, State
 from text.dates import say_moment
 from text.language import current_language, gettext, lazy_gettext
@@ -131,7 +132,7 @@ def say_cost(delivery: Delivery) -> str:
 def say_card(delivery: Delivery) -> str:
     if delivery.media:
         return gettext("picture: %(alt)s", alt=delivery.media[0]["alt"])
-    return gettext("the network makes a card of the link") if delivery.text else ""
+    return gettext("the network makes a card of the link") if has_link(delivery.text) else ""
 
 
 def say_facts(delivery: Delivery, municipality: Municipality) -> Rows:

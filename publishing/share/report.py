@@ -8,6 +8,7 @@ from itertools import groupby
 from babel.numbers import format_decimal
 
 from municipality.model import Way
+from networks.lengths import has_link
 from networks.models import Delivery, Purpose, State
 from text.dates import say_moment
 from text.language import current_language, gettext, ngettext
@@ -104,8 +105,8 @@ class ShareReport:
         counted = gettext(
             "%(length)s of %(limit)s characters", length=post.length, limit=post.limit
         )
-        facts = [counted, _say_card(post), *([say_cost(post.cost)] if post.cost else [])]
-        yield f"    [{'; '.join(facts)}]"
+        facts = [counted, _say_card(post), say_cost(post.cost) if post.cost else ""]
+        yield f"    [{'; '.join(filter(None, facts))}]"
 
     def _say_state(self, post: Shared) -> str:
         words = {
@@ -178,4 +179,4 @@ def _say_what(post: Shared) -> str:
 def _say_card(post: Shared) -> str:
     if post.picture is not None:
         return gettext("picture: %(alt)s", alt=post.picture)
-    return gettext("the network makes a card of the link")
+    return gettext("the network makes a card of the link") if has_link(post.text) else ""
