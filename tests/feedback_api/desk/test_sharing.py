@@ -43,7 +43,7 @@ def test_a_waiting_post_is_shown_as_it_will_look_with_its_count(desk, tables):
     page = desk.open("/personel/paylasim/").text
 
     assert "Kar &lt;b&gt;temizliği&lt;/b&gt; sürüyor" in page
-    assert "280 karakterin 28 kadarı" in page
+    assert "28 karakter (en çok 280)" in page
     assert "0,20 ABD doları" in page
     assert "Elle" in page
 
