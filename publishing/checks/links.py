@@ -80,7 +80,8 @@ def _what_is_wrong(link: Link, source: Source, site: Site) -> str | None:
     target = _without_our_name(link.target, site.settings.site_url)
     if not target:
         return gettext("The link has no address; write it between the round brackets.")
-    if split_target(target) is None:
+    parts = split_target(target)
+    if parts is None or (parts.scheme in {"http", "https"} and not parts.hostname):
         return gettext("“%(target)s” is not an address.", target=target[:100])
     if target.startswith("#") or _leads_away(target):
         return None

@@ -155,6 +155,7 @@ MISTAKES = {
     "link to what is no address": ({"body": "[Site](http://[kar)"}, "D060"),
     "definition of what is no address": ({"body": "[Site][1]\n\n[1]: //[kar"}, "D060"),
     "link to what the site does not show": ({"body": "[Çizim](/gorseller/plan.dwg)"}, "D060"),
+    "link that names no site": ({"body": "[Site](https://)"}, "D060"),
     "link without an address": ({"body": "[Site]()"}, "D060"),
     "link that runs a program": ({"body": "[Site](javascript:alert(1))"}, "D064"),
     "frame": ({"body": '<iframe src="https://example.com"></iframe>'}, "D062"),
