@@ -86,6 +86,9 @@ def _of_service(category: Category, world: World, language: str) -> Document:
     words = [str(category.unit.name)]
     if whose:
         words += [str(whose.name), str(whose.answers_for)]
+    for job in world.municipality.jobs:
+        if job.category == category and job.is_ours:
+            words += [str(job.question), str(job.explanation or "")]
     return Document(
         url=world.municipality.path(f"/hizmetler/{category.code}/", language),
         language=language,
@@ -132,6 +135,23 @@ def _of_district(district: District, world: World, language: str) -> Document:
 def _of_pages(world: World, language: str) -> Iterator[Document]:
     """The software's own pages, each with the words that stand at its head."""
     pages: list[tuple[str, ...]] = [
+        (
+            "/basvuru/",
+            gettext("Send a request"),
+            gettext(
+                "Tell us what is wrong, what you need or what you want to know. We pass it to the "
+                "right unit and answer you."
+            ),
+            gettext("complaint, petition, suggestion, how to apply, application form"),
+        ),
+        (
+            "/basvuru/takip/",
+            gettext("Track a request"),
+            gettext(
+                "See with your request number and your secret how it is going, and our answer."
+            ),
+            gettext("what became of my request or petition"),
+        ),
         (
             "/dogrula/",
             gettext("Is this post ours?"),

@@ -41,7 +41,7 @@ def test_the_page_of_an_item_says_whose_it_is_and_the_contact_page_when_people_a
     # Whoever shares the item waits until the public page says so.
     assert '<meta name="uid" content="13efb765-7079-4ae2-b4c0-f2d1363f9d74">' in page
     assert "Hafta içi 08.30–17.30" in contact
-    assert "Canlı saatler" not in page
+    assert "Canlı destek saatleri" not in page
 
 
 def test_a_title_with_html_in_it_is_shown_as_it_was_typed(settings):
