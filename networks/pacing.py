@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from municipality.model import Account, Way
 from networks.hours import end_of_quiet
+from networks.inserting import insert_into
 from networks.models import (
     REPEATABLE,
     SENDABLE,
@@ -93,14 +94,22 @@ def note_outcome(
     trouble = session.get(AccountTrouble, account)
     failures = trouble.failures + 1 if trouble else 1
     pause = _pause_after(failures, outcome, rules)
-    session.merge(
-        AccountTrouble(
-            account=account,
-            failures=failures,
-            paused_until=at + pause if pause else None,
-            reason=outcome.reason or "",
-        )
-    )
+    _keep(session, account, outcome.reason, failures, at + pause if pause else None)
+
+
+def note_obstacle(session: Session, account: str, reason: str) -> None:
+    """Remember for the desk what keeps an account from being opened; nothing was tried."""
+    trouble = session.get(AccountTrouble, account)
+    if trouble is None or trouble.reason != reason:
+        _keep(session, account, reason, 0, None)
+
+
+def _keep(
+    session: Session, account: str, reason: str | None, failures: int, until: datetime | None
+) -> None:
+    facts = {"reason": reason or "", "failures": failures, "paused_until": until}
+    row = insert_into(session, AccountTrouble).values(account=account, **facts)
+    session.execute(row.on_conflict_do_update(index_elements=["account"], set_=facts))
 
 
 def forget_trouble(session: Session, account: str) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, delete, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from municipality.model import Way
-from networks.models import Base, Delivery, LedgerOpening, Purpose, State
+from networks.inserting import insert_into
+from networks.models import Delivery, LedgerOpening, Purpose, State
 
 Key = tuple[str, str]  # uid of the item, slug of the account
 
@@ -118,7 +118,7 @@ def is_open(session: Session) -> bool:
 
 
 def open_ledger(session: Session, *, by: str, at: datetime) -> None:
-    once = _insert(session, LedgerOpening).on_conflict_do_nothing(index_elements=["id"])
+    once = insert_into(session, LedgerOpening).on_conflict_do_nothing(index_elements=["id"])
     session.execute(once, [{"id": 1, "at": at, "by": by}])
 
 
@@ -153,7 +153,7 @@ def mark(session: Session, standing: Standing, revision: int) -> None:
 
 def plan(session: Session, plans: Sequence[Plan], *, at: datetime) -> None:
     """Add the posts that the ledger does not have; somebody else may add the same just now."""
-    once = _insert(session, Delivery).on_conflict_do_nothing(
+    once = insert_into(session, Delivery).on_conflict_do_nothing(
         index_elements=["uid", "account", "purpose", "revision"]
     )
     rows = [_row(each, at) for each in plans]
@@ -216,17 +216,6 @@ def list_for_feed(
         .limit(limit)
     )
     return session.scalars(due).all()
-
-
-def _insert(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    """Both databases can leave out a row that is there already, each in its own dialect.
-
-    Into the table itself: SQLAlchemy prepares rows for a class one by one, which takes longer than
-    writing them.
-    """
-    table = cast(Table, model.__table__)
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 def _unchanged(standing: Standing) -> tuple[Any, ...]:

@@ -144,11 +144,16 @@ class _Run:
                     )
                     return sender.run(self._until)
             except NetworkError as error:
+                self._note_obstacle(account, str(error))
                 return str(error)
             except Exception:
                 # One account's trouble must not stop the others; its lease runs out by itself.
                 logger.exception("Sharing to the account %s failed", account.slug)
                 return gettext("Sharing to this account failed unexpectedly; the log says where.")
+
+    def _note_obstacle(self, account: Account, reason: str) -> None:
+        with self._database.transaction() as session:
+            pacing.note_obstacle(session, account.slug, reason)
 
     def _list_accounts(self) -> list[Account]:
         return [each for each in self._municipality.accounts if each.via is Way.API]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from networks.models import DeliveryStep, State
+from networks.models import AccountTrouble, DeliveryStep, State
 from networks.sending import send_due
 from standins.stage import Fault
 from tests.networks.factories import (
@@ -28,6 +28,12 @@ from tests.networks.factories import (
 
 # Instagram fetches its picture from the site.
 UPLOADING = on_networks(but=["instagram"])
+
+
+def find_trouble(database, account):
+    with database.reading() as session:
+        trouble = session.get(AccountTrouble, account)
+        return trouble and trouble.reason
 
 
 def test_a_due_post_is_on_the_network_once_and_its_address_in_the_ledger(
@@ -127,10 +133,31 @@ def test_without_a_token_the_post_stays_planned_and_the_report_says_what_to_do(
     plan(ledger_database, make_plan(peer.network))
     peer.environ[peer.account.token_variable] = ""
 
-    report = send(ledger_database, riverbend, peer, clock=clock)
+    for _run in range(2):
+        report = send(ledger_database, riverbend, peer, clock=clock)
 
     assert only(ledger_database).state is State.PLANNED
     assert peer.account.token_variable in report.troubles[peer.network]
+    assert find_trouble(ledger_database, peer.network) == report.troubles[peer.network]
+
+
+@pytest.mark.parametrize("peer", ["mastodon"], indirect=True)
+def test_what_kept_an_account_from_posting_is_forgotten_with_its_first_post(
+    any_ledger, riverbend, peer, clock
+):
+    plan(any_ledger, make_plan(peer.network))
+    for token in ("", "eski"):
+        peer.environ[peer.account.token_variable] = token
+        send(any_ledger, riverbend, peer, clock=clock)
+    before = find_trouble(any_ledger, peer.network)
+
+    peer.use_token(TOKEN)
+    clock.wait(3600)
+    send(any_ledger, riverbend, peer, clock=clock)
+
+    assert before.startswith("Mastodon")
+    assert peer.copies == 1
+    assert find_trouble(any_ledger, peer.network) is None
 
 
 def test_an_expired_token_stops_its_account_and_the_posts_go_out_with_a_new_one(
