@@ -1,5 +1,6 @@
 """Compares the items with the ledger: what is new, what has changed, what is taken back."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from publishing.share.digest import plan_digest
 from publishing.share.planner import Planner
 from publishing.share.queue import Queue
 from text.language import gettext
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -115,6 +118,8 @@ class _Drafting:
         elif standing.differs_from(plan):
             self._draft.changed.append((standing, plan))
         else:
+            if standing.state is State.REJECTED:
+                plan = replace(plan, state=standing.state, reason=standing.reason)
             self._draft.same.append(plan)
 
     def _follow_up(self, account: Account) -> None:
@@ -125,11 +130,16 @@ class _Drafting:
             self._add(digest, self._known.posts.get(digest.key))
 
     def _guarded(self, account: str, work: Callable[[], None]) -> None:
-        """One account's settings must not hold up the others."""
+        """One account's settings, or its network's nonsense, must not hold up the others."""
         try:
             work()
         except NetworkError as error:
             self._draft.troubles[account] = str(error)
+        except Exception:
+            logger.exception("Planning for the account %s failed", account)
+            self._draft.troubles[account] = gettext(
+                "Sharing to this account failed unexpectedly; the log says where."
+            )
 
 
 def _may_change(standing: Standing, account: Account, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from flask import Flask
 from networks.models import State
 from publishing.share import read_post_links
 from standins.serving import serving_plainly
+from standins.stage import Fault
 from tests.moments import NOON
 from tests.networks.factories import SteppingClock, running_peer
 from tests.publishing.content_files import NEWS, write
@@ -195,6 +196,16 @@ def test_a_rehearsal_shows_each_text_and_writes_nothing(settings, facebook, tmp_
     assert not (tmp_path / "meydan.db").exists()
 
 
+def test_a_rehearsal_does_not_promise_what_was_refused(settings, facebook):
+    write(settings, NEWS, Paylaş="facebook")
+    facebook.stage.fail("send", Fault.REFUSED)
+    share_now(settings)
+
+    report = share_now(settings, dry_run=True)
+
+    assert "facebook: Deneme haber – reddedildi: Facebook" in "\n".join(report.lines())
+
+
 def test_an_outside_service_finds_due_posts_in_the_sharing_feed(tmp_path, erzurum):
     settings = make_sharing_settings(tmp_path, erzurum, accounts=(FEED,))
     write(settings, NEWS, Başlık="Kar", uid="13efb765-7079-4ae2-b4c0-f2d1363f9d74")
@@ -264,6 +275,27 @@ def test_a_wrong_address_is_said_and_the_other_account_gets_its_post(
     assert facebook.copies == 1
     assert address in report.problems[0]
     assert report.exit_code == 1
+
+
+def test_a_server_whose_limits_are_nonsense_holds_up_no_other(
+    tmp_path, erzurum, facebook, mastodon
+):
+    nonsense = Flask("nonsense")
+    nonsense.add_url_rule(
+        "/api/v2/instance",
+        "limits",
+        lambda: {"configuration": {"statuses": {"max_characters": []}}},
+    )
+    with serving_plainly(nonsense) as address:
+        settings = make_sharing_settings(
+            tmp_path, erzurum, mastodon, facebook, environ={"MASTODON_BASE_URL": address}
+        )
+        write(settings, NEWS)
+
+        report = share_now(settings)
+
+    assert facebook.copies == 1
+    assert report.problems[0].startswith("mastodon: ")
 
 
 def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, facebook):
