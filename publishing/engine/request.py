@@ -51,3 +51,7 @@ class BuildRequest:
     @property
     def cards_cache(self) -> Path:
         return self.settings.var / "cards"
+
+    @property
+    def templates_cache(self) -> Path:
+        return self.settings.var / "templates"

@@ -14,7 +14,7 @@ from pelican.writers import Writer
 
 from publishing.cards import Cards
 from publishing.content import read_content
-from publishing.engine.compiled import COMPILED
+from publishing.engine.compiled import CompiledTemplates
 from publishing.engine.output import Output
 from publishing.engine.reader import ItemReader
 from publishing.engine.rendering import Renderer
@@ -76,7 +76,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         self.request = replace(given, settings=replace(given.settings, content=Path(self.path)))
         self.files: dict[str, Path] = {}
         self._contents: dict[ItemPage, Article | Page] = {}
-        self.env.bytecode_cache = COMPILED
+        self.env.bytecode_cache = CompiledTemplates(self.request.templates_cache)
         prepare(self.env, self.request.settings.municipality)
 
     def check_disabled_readers(self) -> None:

@@ -396,3 +396,5 @@ def test_plain_pelican_gives_the_same_pages(settings, tmp_path):
     )
 
     assert read_tree(plain) == read_tree(settings.output)
+    # What it has compiled, the next process need not compile again.
+    assert list((settings.var / "templates").iterdir())
