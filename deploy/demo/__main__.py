@@ -68,10 +68,15 @@ def _run(place: Place, *, at: datetime) -> int:
             **place.environment(secret_key, mail_port),
             "DEMO_PASSWORD": password,
         }
+        is_new = notes is None
         notes = _fill_database(place, municipality, notes, secret_key, password, at)
         with _serving(place, environment) as service:
+            _say(gettext("Publishing the sample site …"))
             if not _publish(environment, at):
                 return 1
+            if is_new:
+                _say(gettext("Once more, so that its pages lead to the first posts …"))
+                _publish(environment, at)
             _show(place, notes, password)
             service.wait()
     _say(gettext("The service has stopped by itself; what it said stands above."))
@@ -169,7 +174,6 @@ def _wait_until_it_answers(place: Place, service: subprocess.Popen[bytes]) -> No
 
 def _publish(environment: dict[str, str], at: datetime) -> bool:
     """Publish as an editor would, with the same command."""
-    _say(gettext("Publishing the sample site …"))
     done = subprocess.run(
         [sys.executable, str(ROOT / "publish.py"), "publish", "--at", at.isoformat()],
         cwd=ROOT,

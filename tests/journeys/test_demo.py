@@ -52,6 +52,17 @@ def test_each_post_on_a_stand_in_leads_to_its_page(demo):
         assert {httpx.get(page).status_code for page in pages} == {200}
 
 
+def test_a_page_leads_to_its_posts_and_the_record_has_them(demo):
+    posts = httpx.get(f"{demo.url}/demo/facebook/").text
+    record = httpx.get(f"{demo.url}/dogrula/").text
+
+    pages = {link for link in list_links(posts, demo.url) if "/2" in link}
+
+    assert len(pages) >= 3
+    assert [page for page in pages if "/demo/facebook/" not in httpx.get(page).text] == []
+    assert "/demo/facebook/" in record
+
+
 def test_an_address_that_is_too_long_to_read_is_answered_in_words(demo):
     answer = httpx.get(f"{demo.url}/ara/?q={'a' * 10_000}")
 
