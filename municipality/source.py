@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ class Source:
     """One file: what it says, where it says it, and what was found wrong in it."""
 
     path: Path
+    content: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-    lines: dict[Keys, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     is_readable: bool = True
+
+    @cached_property
+    def lines(self) -> dict[Keys, int]:
+        """Takes longer than the reading itself, so only a file with a mistake pays for it."""
+        return _positions(self.content)
 
     def find(self, keys: Keys, sentence: str) -> None:
         """Note what is wrong at `keys`, or at the nearest table around them that has a line."""
@@ -35,7 +41,7 @@ def read_source(path: Path) -> Source:
         content = path.read_bytes().decode("utf-8-sig")
         # Windows editors end lines with CRLF; tomllib accepts it, our line count needs it plain.
         content = content.replace("\r\n", "\n")
-        return Source(path, tomllib.loads(content), _positions(content))
+        return Source(path, content, tomllib.loads(content))
     except FileNotFoundError:
         return _unreadable(path, 1, gettext("This file is missing: put it back."))
     except OSError as error:
