@@ -163,6 +163,9 @@ def _environ(folder: Path, site: str, urls: Mapping[str, str]) -> Mapping[str, s
     """Every account of the municipality is on the stand-in of its network."""
     return {
         **os.environ,
+        # As where Meydan is installed: modules are compiled once, not at every start.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "CONTENT_FOLDER": str(folder / "content"),
         "OUTPUT_FOLDER": str(folder / "output"),
         "VAR_FOLDER": str(folder / "var"),
