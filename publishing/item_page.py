@@ -51,7 +51,7 @@ class Document(NamedTuple):
 class PostLink(NamedTuple):
     """Where an item was shared: shown on its page from the next build on."""
 
-    name: str  # of the account
+    name: str  # of the network and of the account
     url: str
 
 

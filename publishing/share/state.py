@@ -14,6 +14,7 @@ from networks import planning
 from networks.errors import NotAnswered
 from networks.holder import this_process
 from networks.planning import Key, Standing
+from networks.record import name_accounts
 from networks.transport import Timeouts, Transport
 from publishing.addresses import read_register
 from publishing.errors import PublishError
@@ -90,7 +91,8 @@ def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
 
 def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
     """Where each item was posted, by uid, for the pages of the next build."""
-    names = {account.slug: account.name for account in settings.municipality.accounts}
+    accounts = name_accounts(settings.municipality.accounts)
+    names = {slug: f"{network}: {name}" for slug, (name, network) in accounts.items()}
     with found_ledger(settings) as database:
         if database is None:
             return {}

@@ -241,6 +241,7 @@ def test_the_posts_addresses_are_known_to_the_next_build(settings, facebook):
 
     [link] = read_post_links(settings)[uid]
     assert before == {}
+    assert link.name == "Facebook: Belediye"
     assert link.url.startswith(facebook.base_url)
 
 
