@@ -42,9 +42,7 @@ def send_a_request(page, photo):
     write(page, page.get_by_label("Ne oldu"), ASKED)
     chooser = page.locator("input[type=file]").first
     go_to(page, chooser)
-    with page.expect_file_chooser() as opened:
-        page.keyboard.press("Space")
-    opened.value.set_files(photo)
+    chooser.set_input_files(photo)
     press(page, page.get_by_role("button", name="Devam").last)
 
     choose(page, "track", page.locator("input[name=track][value=light]"))
