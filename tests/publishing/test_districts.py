@@ -59,7 +59,8 @@ def test_districts_are_links_wherever_an_item_names_them(settings):
 
     for address in ("duyurular/2026/11/kesinti", "projeler/2026/11/park", "haberler/2026/11/kar"):
         page = read_page(settings, address)
-        assert '<a href="/ilceler/cat/">Çat</a>, <a href="/ilceler/oltu/">Oltu</a>' in page
+        assert '<a href="/ilceler/cat/">Çat</a>,</span> <span' in page
+        assert '<a href="/ilceler/oltu/">Oltu</a>' in page
 
 
 def test_an_english_reader_sees_what_only_turkish_tells_and_which_language_it_is(settings):
