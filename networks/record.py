@@ -76,9 +76,16 @@ def list_newest_posts(
 
 def name_accounts(accounts: Sequence[Account]) -> Mapping[str, tuple[str, str]]:
     """Of each account, by its slug, its name and that of its network."""
-    return {
-        each.slug: (each.name, NETWORK_NAMES.get(each.network, each.network)) for each in accounts
-    }
+    return {each.slug: (each.name, _name_network(each)) for each in accounts}
+
+
+def full_name(account: Account) -> str:
+    """`Facebook: Erzurum Büyükşehir Belediyesi`; the name alone is often the same everywhere."""
+    return f"{_name_network(account)}: {account.name}"
+
+
+def _name_network(account: Account) -> str:
+    return NETWORK_NAMES.get(account.network, account.network)
 
 
 def find_beginning(session: Session) -> datetime | None:

@@ -11,6 +11,7 @@ from municipality import Municipality
 from municipality.model import Account, Way
 from networks.lengths import has_link
 from networks.models import Delivery, DeliveryStep, Purpose, State
+from networks.record import full_name
 from text.dates import say_moment
 from text.language import current_language, gettext, lazy_gettext
 
@@ -107,9 +108,9 @@ def send_label(delivery: Delivery) -> str:
 
 
 def account_label(slug: str, accounts: Mapping[str, Account]) -> str:
-    """`Erzurum Büyükşehir Belediyesi (facebook)`; one that was taken out keeps its slug."""
+    """One that was taken out of `accounts.toml` keeps its slug."""
     account = accounts.get(slug)
-    return f"{account.name} ({account.network})" if account else slug
+    return full_name(account) if account else slug
 
 
 def say_length(delivery: Delivery) -> str:

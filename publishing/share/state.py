@@ -14,7 +14,7 @@ from networks import planning
 from networks.errors import NotAnswered
 from networks.holder import this_process
 from networks.planning import Key, Standing
-from networks.record import name_accounts
+from networks.record import full_name
 from networks.transport import Timeouts, Transport
 from publishing.addresses import read_register
 from publishing.errors import PublishError
@@ -91,8 +91,7 @@ def look_at_standings(settings: Settings) -> Mapping[Key, Standing]:
 
 def read_post_links(settings: Settings) -> Mapping[str, Sequence[PostLink]]:
     """Where each item was posted, by uid, for the pages of the next build."""
-    accounts = name_accounts(settings.municipality.accounts)
-    names = {slug: f"{network}: {name}" for slug, (name, network) in accounts.items()}
+    names = {account.slug: full_name(account) for account in settings.municipality.accounts}
     with found_ledger(settings) as database:
         if database is None:
             return {}
