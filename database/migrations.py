@@ -4,8 +4,6 @@ from pathlib import Path
 
 from alembic import command, context
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
 from database.connection import Database
@@ -19,14 +17,6 @@ def upgrade(database: Database, folder: Path, revision: str = "head") -> None:
 def downgrade(database: Database, folder: Path, revision: str = "base") -> None:
     """Undo the migrations in `folder` down to `revision`."""
     command.downgrade(_config(database, folder), revision)
-
-
-def is_current(database: Database, folder: Path, version_table: str) -> bool:
-    """True if every migration in `folder` has been applied, and none that it does not know."""
-    newest = ScriptDirectory.from_config(_config(database, folder)).get_heads()
-    with database.engine.connect() as connection:
-        applied = MigrationContext.configure(connection, opts={"version_table": version_table})
-        return set(applied.get_current_heads()) == set(newest)
 
 
 def run(metadata: MetaData, version_table: str) -> None:

@@ -1,20 +1,25 @@
 """Inserts rows that somebody else may insert just now."""
 
-from typing import cast
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from networks.models import Base
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
-def insert_into(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    Insert: TypeAlias = postgresql.Insert | sqlite.Insert
+
+
+def insert_into(session: Session, model: type[Base]) -> "Insert":
     """Both databases know what to do about a row that is there already, each in its own dialect.
 
     Into the table itself: SQLAlchemy prepares rows for a class one by one, which takes longer than
     writing them.
     """
     table = cast(Table, model.__table__)
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+    dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    return cast("Insert", dialect.insert(table))

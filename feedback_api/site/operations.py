@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from database.migrations import is_current
+from database.revisions import is_current
 from feedback_api.parts import parts
 
 blueprint = Blueprint("operations", __name__)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 import networks
 from database import Database, UrlNotUsable
-from database.migrations import is_current, upgrade
+from database.revisions import is_current
 from networks import planning
 from networks.errors import NotAnswered
 from networks.holder import this_process
@@ -46,6 +46,8 @@ def ledger(settings: Settings) -> Iterator[Database]:
     with closing(_open(settings)) as database:
         try:
             if not is_current(database, _MIGRATIONS, _VERSION_TABLE):
+                from database.migrations import upgrade  # seldom, and slow to read
+
                 upgrade(database, _MIGRATIONS)
         except DatabaseError as error:
             raise LedgerNotReachable from error

@@ -2,7 +2,8 @@
 
 from sqlalchemy import inspect, text
 
-from database.migrations import downgrade, is_current, upgrade
+from database.migrations import downgrade, upgrade
+from database.revisions import is_current
 from tests.database.notes import ROOM
 
 
@@ -42,3 +43,13 @@ def test_a_database_knows_whether_it_is_current(any_database):
     upgrade(any_database, ROOM)
 
     assert (before, is_current(any_database, ROOM, "room_version")) == (False, True)
+
+
+def test_a_database_below_the_newest_migration_or_above_it_is_not_current(any_database):
+    upgrade(any_database, ROOM, "0001")
+    below = is_current(any_database, ROOM, "room_version")
+
+    upgrade(any_database, ROOM)
+    run_sql(any_database, "UPDATE room_version SET version_num = '0009'")
+
+    assert (below, is_current(any_database, ROOM, "room_version")) == (False, False)

@@ -33,8 +33,11 @@ def test_each_revision_follows_the_one_before(folder):
 
     revisions = list(ScriptDirectory.from_config(config).walk_revisions())
 
-    assert [revision.revision for revision in reversed(revisions)] == [
-        f"{number:04}" for number in range(1, len(revisions) + 1)
+    numbers = [f"{number:04}" for number in range(1, len(revisions) + 1)]
+    assert [revision.revision for revision in reversed(revisions)] == numbers
+    # database/revisions.py reads the names alone.
+    assert sorted(file.name[:5] for file in folder.glob("versions/*.py")) == [
+        f"{number}_" for number in numbers
     ]
 
 
