@@ -18,16 +18,28 @@ _ONE_DAY = timedelta(days=1)
 _LAST_MINUTE = time(23, 59)
 
 
-def calendar(feed: Feed) -> bytes:
-    """What a calendar program follows: all that is to come, also where newer items push it out."""
-    made = _new_calendar(feed.municipality, feed.language)
-    made.add("name", feed.full_title)
-    # Older programs know only this name.
-    made.add("x-wr-calname", feed.full_title)
-    made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    for page in feed.dated:
-        made.add_component(_entry(page, feed.municipality, feed.site_url))
-    return bytes(made.to_ical())
+class Calendars:
+    """Writes the calendars of one build; an item in many of them is folded into lines only once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, bytes] = {}
+
+    def calendar(self, feed: Feed) -> bytes:
+        """What a program follows: all that is to come, also where newer items push it out."""
+        made = _new_calendar(feed.municipality, feed.language)
+        made.add("name", feed.full_title)
+        # Older programs know only this name.
+        made.add("x-wr-calname", feed.full_title)
+        made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+        begin, end, _ = made.to_ical().partition(b"END:VCALENDAR")
+        entries = [self._write(page, feed) for page in feed.dated]
+        return b"".join([begin, *entries, end, b"\r\n"])
+
+    def _write(self, page: ItemPage, feed: Feed) -> bytes:
+        if page.url not in self._entries:
+            entry = _entry(page, feed.municipality, feed.site_url)
+            self._entries[page.url] = entry.to_ical()
+        return self._entries[page.url]
 
 
 def item_calendar(page: ItemPage, municipality: Municipality, site_url: str) -> bytes:

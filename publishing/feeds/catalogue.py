@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from municipality import Municipality
-from publishing.feeds.calendar import calendar
+from publishing.feeds.calendar import Calendars
 from publishing.feeds.entries import MAX_ENTRIES, Feed
 from publishing.feeds.json_feed import JsonFeeds
 from publishing.feeds.xml import XmlFeeds
@@ -186,6 +186,7 @@ class FeedWriter:
     def __init__(self) -> None:
         self._xml = XmlFeeds()
         self._json = JsonFeeds()
+        self._calendars = Calendars()
 
     def formats(self, feed: Feed) -> Iterator[tuple[str, bytes]]:
         """(ending, bytes) of each; a calendar only where something has dates."""
@@ -194,7 +195,7 @@ class FeedWriter:
             yield "rss", self._xml.rss(feed)
             yield "json", self._json.json(feed)
             if has_calendar(feed):
-                yield "ics", calendar(feed)
+                yield "ics", self._calendars.calendar(feed)
 
 
 def has_calendar(feed: Feed) -> bool:
