@@ -1,7 +1,7 @@
 """The Jinja environment that the site and the service share."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -59,7 +59,21 @@ def prepare(environment: Environment, municipality: Municipality) -> None:
         wordmark=Wordmark(municipality),
         clock_script=Markup(CLOCK),  # noqa: S704 (our own file)
         static=lambda name: static_address(name, municipality),
+        once=Once(),
     )
+
+
+class Once:
+    """`{% call once("foot", here) %}`: drawn once for each key and language, then repeated."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[tuple[Hashable, ...], str] = {}
+
+    def __call__(self, *key: Hashable, caller: Callable[[], str]) -> str:
+        place = (current_language(), *key)
+        if place not in self._drawn:
+            self._drawn[place] = caller()
+        return self._drawn[place]
 
 
 class Wordmark:

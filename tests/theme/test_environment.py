@@ -109,3 +109,19 @@ def test_one_template_serves_every_language(erzurum):
 
     assert turkish == "/ara/ /haberler/"
     assert english == "/en/ara/ /en/news/"
+
+
+def test_what_all_pages_have_is_drawn_once_for_each_key_and_language(erzurum):
+    drawn = []
+    template = environment(erzurum).from_string(
+        "{% call once('foot', here) %}{{ draw(here) }}{{ gettext('Home') }}{% endcall %}"
+    )
+
+    def show(language, here):
+        with speaking(language):
+            return template.render(here=here, draw=lambda here: drawn.append(here) or here)
+
+    shown = [show("tr", "/a/"), show("tr", "/a/"), show("tr", "/b/"), show("en", "/a/")]
+
+    assert shown == ["/a/Ana sayfa", "/a/Ana sayfa", "/b/Ana sayfa", "/a/Home"]
+    assert drawn == ["/a/", "/b/", "/a/"]
