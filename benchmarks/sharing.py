@@ -58,12 +58,13 @@ def run() -> Iterator[str]:
 def _plan() -> tuple[float, float, float, float]:
     """Memory before (MB), seconds, seconds of bare inserts, memory after (MB)."""
     before = _memory()
+    plans = [_make_plan(number) for number in range(POSTS)]
     with TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/meydan.db")
         upgrade(database, Path(networks.__file__).parent / "migrations")
         started = perf_counter()
         with database.transaction() as session:
-            planning.plan(session, [_make_plan(number) for number in range(POSTS)], at=NOON)
+            planning.plan(session, plans, at=NOON)
         with database.reading() as session:
             assert len(planning.read_standings(session)) == POSTS  # noqa: S101
         seconds = perf_counter() - started
