@@ -11,12 +11,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from database import Database
 from database.migrations import upgrade
-from deploy.demo.content import copy_content
+from deploy.demo.content import copy_content, hours_of_newest
 from deploy.demo.opinions import sow_opinions
 from deploy.demo.place import ROOT, Notes, Place, new_secret_key
 from deploy.demo.requests import USERNAME, Sower, open_desk
@@ -28,6 +28,10 @@ from text.language import gettext, speaking
 
 MIGRATIONS = (ROOT / "networks" / "migrations", ROOT / "feedback_api" / "migrations")
 PATIENCE = 30  # seconds until the service must answer
+# An account posts ten times an hour at most, the oldest first, and pages lead to the posts that
+# were there before: published once, a new demo would show neither the newest posts nor a link.
+EARLIER = timedelta(minutes=61)
+SHARED = 20  # items, of which each account posts its part
 
 
 def main() -> int:
@@ -66,17 +70,20 @@ def _run(place: Place, *, at: datetime) -> int:
         environment = {
             **os.environ,
             **place.environment(secret_key, mail_port),
+            "SHARING_WINDOW": str(
+                hours_of_newest(SHARED, place.content, at=at, zone=municipality.time_zone)
+            ),
             "DEMO_PASSWORD": password,
         }
         is_new = notes is None
         notes = _fill_database(place, municipality, notes, secret_key, password, at)
         with _serving(place, environment) as service:
+            if is_new:
+                _say(gettext("Publishing the sample site as it was an hour ago …"))
+                _publish(environment, at - EARLIER)
             _say(gettext("Publishing the sample site …"))
             if not _publish(environment, at):
                 return 1
-            if is_new:
-                _say(gettext("Once more, so that its pages lead to the first posts …"))
-                _publish(environment, at)
             _show(place, notes, password)
             service.wait()
     _say(gettext("The service has stopped by itself; what it said stands above."))

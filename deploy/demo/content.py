@@ -3,6 +3,7 @@
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from babel.dates import get_month_names
@@ -37,6 +38,13 @@ def copy_content(source: Path, target: Path, *, at: datetime, zone: str) -> None
     for path in texts:
         text = path.read_text(encoding="utf-8")
         path.write_text(move_dates(text, weeks * WEEK, year=newest.year), encoding="utf-8")
+
+
+def hours_of_newest(count: int, folder: Path, *, at: datetime, zone: str) -> int:
+    """How many hours back from `at` the newest `count` items of `folder` were published."""
+    moments = (_published_at(path, zone) for path in folder.rglob("*.md"))
+    public = sorted((moment for moment in moments if moment <= at), reverse=True)
+    return ceil((at - public[:count][-1]) / timedelta(hours=1))
 
 
 def move_dates(text: str, distance: timedelta, *, year: int) -> str:

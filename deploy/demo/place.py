@@ -99,8 +99,6 @@ class Place:
             "WORKER": "thread",
             **self._networks(),
             "WEBSUB_HUB": f"{self.url}/demo/websub/",
-            # The newest sample item may be a week old and is to be seen on the stand-ins.
-            "SHARING_WINDOW": "168",
             "DEMO_FOLDER": str(self.folder),
             "DEMO_PORT": str(self.port),
             "DEMO_SHIFT": str(self.shift.total_seconds()),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from deploy.demo.content import copy_content
+from deploy.demo.content import copy_content, hours_of_newest
 from publishing.checks import find_findings
 from publishing.content import Announcement, Event, read_content
 from publishing.kinds import KINDS
@@ -123,3 +123,14 @@ def test_the_newest_item_is_at_most_seven_days_old(opened):
     items, at = opened
 
     assert at - max(item.date for item in items) <= timedelta(days=7)
+
+
+def test_a_new_demo_has_news_to_share_on_any_day(opened, tmp_path):
+    items, at = opened
+    zone = SETTINGS.municipality.time_zone
+
+    hours = hours_of_newest(20, tmp_path / "content", at=at, zone=zone)
+
+    shared = [item for item in items if item.date >= at - timedelta(hours=hours)]
+    assert 10 <= len(shared) <= 20
+    assert {"news", "announcement"} <= {item.kind.code for item in shared}
