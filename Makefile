@@ -23,7 +23,7 @@ demo: setup ## a whole municipality on http://127.0.0.1:$(PORT)
 	@$(BIN)/python -m deploy.demo --port $(PORT)
 
 test: setup ## every test that needs only Python, and the browser's where a Chromium is found
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 test-site: setup ## Lighthouse and the Nu HTML checker on the demo (needs Node, Java and a Chromium)
 	@$(BIN)/python -m tests.validators

@@ -10,7 +10,7 @@ import pytest
 from deploy.demo.running import running_demo
 from standins.networks import STAND_INS
 
-pytestmark = [pytest.mark.xdist_group("whole"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.timeout(240)]
 
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.site.examining import examine
 
 pytestmark = [
-    pytest.mark.xdist_group("whole"),
+    pytest.mark.xdist_group("demo"),
     pytest.mark.browser,
     pytest.mark.timeout(600),
 ]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.keyboard import choose, go_to, press, write
 
 pytestmark = [
-    pytest.mark.xdist_group("whole"),
+    pytest.mark.xdist_group("demo"),
     pytest.mark.browser,
     pytest.mark.timeout(240),
 ]

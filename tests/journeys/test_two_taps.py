@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = [
-    pytest.mark.xdist_group("whole"),
+    pytest.mark.xdist_group("demo"),
     pytest.mark.browser,
     pytest.mark.timeout(240),
 ]

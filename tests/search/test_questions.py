@@ -7,7 +7,7 @@ import pytest
 from search.query import search
 from tests.moments import NOON
 
-pytestmark = pytest.mark.xdist_group("whole")
+pytestmark = pytest.mark.xdist_group("site")
 
 QUESTIONS = Path(__file__).with_name("questions.tsv")
 FIRST = 3

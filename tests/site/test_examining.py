@@ -4,7 +4,7 @@ import pytest
 
 from tests.site.examining import LOOKS, examine, examine_spacing, walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 FAULTY = """<!doctype html><html lang="tr"><head><title>x</title><style>
   body { margin: 0; background: #fff; }

@@ -5,7 +5,7 @@ import pytest
 from tests.site.examining import LOOKS, examine, examine_spacing, walk
 
 pytestmark = [
-    pytest.mark.xdist_group("whole"),
+    pytest.mark.xdist_group("site"),
     pytest.mark.browser,
     # As a net only: how long it takes is the machine's affair.
     pytest.mark.timeout(1200),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("whole")
+pytestmark = pytest.mark.xdist_group("site")
 
 VAGUE = {"tıklayın", "tıklayınız", "buraya tıklayın", "buraya", "devamı", "detay", "daha fazla"}
 VAGUE |= {"here", "click here", "more", "read more", "link"}

@@ -9,7 +9,7 @@ from municipality import load
 from tests.site import statement
 from tests.theme.pages import render
 
-pytestmark = pytest.mark.xdist_group("whole")
+pytestmark = pytest.mark.xdist_group("site")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from tests.feedback_api.browsing import STEPS, Citizen
 from tests.site.reading import KB, Page, addresses_in_styles, weigh
 
-pytestmark = pytest.mark.xdist_group("whole")
+pytestmark = pytest.mark.xdist_group("site")
 
 FONTS = {".woff", ".woff2", ".ttf", ".otf", ".eot"}
 
