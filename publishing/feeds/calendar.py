@@ -31,7 +31,7 @@ class Calendars:
         # Older programs know only this name.
         made.add("x-wr-calname", feed.full_title)
         made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-        begin, end, _ = made.to_ical().partition(b"END:VCALENDAR")
+        begin, end, _ = made.to_ical().rpartition(b"END:VCALENDAR")
         entries = [self._write(page, feed) for page in feed.dated]
         return b"".join([begin, *entries, end, b"\r\n"])
 
