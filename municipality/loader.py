@@ -1,7 +1,8 @@
 """Builds a municipality from the files of its folder, or says everything that is wrong in them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,6 +43,7 @@ def load(folder: Path | None = None) -> Municipality:
     """The municipality in `folder`: by default the one that `MUNICIPALITY_FOLDER` names, else ours.
 
     A relative `MUNICIPALITY_FOLDER` starts at the root of the repository.
+    The same object as long as no file of the folder changes.
     Raises MunicipalityError, which tells all mistakes of all files at once.
     """
     folder = folder or OUR_FOLDER.parent / (os.environ.get("MUNICIPALITY_FOLDER") or OUR_FOLDER)
@@ -49,6 +51,11 @@ def load(folder: Path | None = None) -> Municipality:
         raise MunicipalityError(
             [Finding(folder, 1, gettext("There is no such folder: correct MUNICIPALITY_FOLDER."))]
         )
+    return _load(folder, tuple(_stamps(folder)))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Municipality:
     files = [*FILES, *(name for name in OPTIONAL if (folder / f"{name}.toml").is_file())]
     sources = {name: read_source(folder / f"{name}.toml") for name in files}
     municipality = _build(folder, sources) if sources["identity"].is_readable else None
@@ -65,6 +72,13 @@ def load(folder: Path | None = None) -> Municipality:
     if municipality is None or findings:
         raise MunicipalityError(findings)
     return municipality
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """What changes with every file of the folder: name, moment of change (ns), size."""
+    for file in sorted(folder.iterdir()):
+        facts = file.stat()
+        yield file.name, facts.st_mtime_ns, facts.st_size
 
 
 def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:
