@@ -36,7 +36,7 @@ $(PEERS)/.ready: $(LOCK) $(PEERS_LOCK) deploy/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(PEERS)" sh deploy/setup.sh $(LOCK) $(PEERS_LOCK)
 	@touch $@
 
-test-faults: setup ## two thousand random sequences of faults while sharing; takes minutes
+test-faults: setup ## random edits, and two thousand sequences of faults while sharing; takes minutes
 	@$(BIN)/python -m pytest -n 2 -m faults
 
 statement: setup ## the browser tests, and their results for the accessibility statement

@@ -1,5 +1,6 @@
 """An item as its page, the lists and the feeds show it: with addresses, HTML and the clock."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -104,6 +105,12 @@ class ItemPage:
         """One or two sentences for feeds and machines; a sample says first that it is one."""
         said = self.item.summary or shorten(self.text, _DESCRIPTION)
         return f"{gettext('Sample content')}: {said}" if self.item.sample else said
+
+    @property
+    def neighbours(self) -> Iterator["ItemPage"]:
+        """Every page that this one tells of."""
+        yield from (each for each in (self.translation, self.project) if each)
+        yield from (*self.related, *self.updates, *self.timeline, *self.current)
 
     @property
     def translation_url(self) -> str | None:

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
 from publishing.files import replace_file
+from publishing.memory import Memory
 
 MANIFEST = ".meydan/manifest.tsv"
 
@@ -36,8 +37,10 @@ class Entry:
 class Tree:
     """Collects the files of one build; `finish` removes what earlier builds left behind."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory) -> None:
         self.root = root
+        self._memory = memory
+        self.made = 0  # also where the bytes are the same as before
         self.written = 0
         self.removed = 0
         self._entries: dict[str, Entry] = {}
@@ -54,8 +57,17 @@ class Tree:
         replace_file(file, data)
         self.written += 1
 
-    def holds(self, path: str) -> bool:
-        return path in self._entries
+    def make(self, path: str, causes: str, stage: Stage, make: Callable[[], bytes]) -> None:
+        """As `write`, but what still stands there as it was made of `causes` is not made again."""
+        file = self.root / path
+        known = self._memory.recall(path, causes)
+        stamp, _, digest = known.partition(" ") if known else ("", "", "")
+        if known and stamp == _stamp(file):
+            self._entries[path] = Entry(path, digest, stage)
+            return
+        self.write(path, make(), stage)
+        self.made += 1
+        self._memory.keep(path, causes, f"{_stamp(file)} {self._entries[path].digest}")
 
     def finish(self, keep: Iterable[str] = ()) -> None:
         """Remove what is no longer built, except the pages below the addresses of `keep`."""
@@ -121,6 +133,15 @@ def remove_file(root: Path, path: str) -> None:
         except OSError:
             return
         folder = folder.parent
+
+
+def _stamp(file: Path) -> str:
+    """New whenever the file is written; empty where there is none."""
+    try:
+        facts = file.stat()
+    except OSError:
+        return ""
+    return f"{facts.st_mtime_ns}-{facts.st_size}-{facts.st_ino}"
 
 
 def _read(file: Path) -> bytes | None:

@@ -51,6 +51,7 @@ def build(output: Path | None, clean: bool, at: str | None, timings: bool) -> No
             at=moment,
             content=replace(content, items=good),
             redirects=redirects(settings, good),
+            clean=clean,
         )
     findings += report.problems
     show_findings(findings)

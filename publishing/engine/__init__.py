@@ -27,6 +27,7 @@ PELICAN_SETTINGS = ROOT / "pelicanconf.py"
 class BuildReport:
     items: int  # on the site now
     files: int  # of the whole site
+    made: int  # pages, feeds and calendars: the others are made of what they were made of before
     written: int  # because their bytes are new
     removed: int
     problems: tuple[Finding, ...]  # what could not be shown, such as a broken picture
@@ -44,9 +45,13 @@ def build(
     post_links: Mapping[str, Sequence[PostLink]] | None = None,
     posts: Sequence[OfficialPost] = (),
     keep: Collection[str] = (),
+    clean: bool = False,
     drafts: bool = False,
 ) -> BuildReport:
     """Make `output` the site as it stands at `at`, writing only the files whose bytes changed.
+
+    What is made of the same causes as in the last build of this folder is not made again, unless
+    `clean`: the bytes are the same either way.
 
     `content` is read when None. `redirects` are (old, new) and `gone` (address, reason) beside
     what the items say; `post_links` go by uid; `posts` are the newest, for the page that tells ours
@@ -62,6 +67,7 @@ def build(
         post_links=post_links or {},
         posts=posts,
         keep=keep,
+        clean=clean,
         drafts=drafts,
     )
     output.mkdir(parents=True, exist_ok=True)
@@ -71,6 +77,7 @@ def build(
     return BuildReport(
         items=request.log.items,
         files=len(site.tree),
+        made=site.tree.made,
         written=site.tree.written,
         removed=site.tree.removed,
         problems=tuple(request.log.problems),

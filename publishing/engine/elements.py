@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from publishing.charts import NAMES as CHART_NAMES
 from publishing.charts import Table
-from publishing.engine.item_files import ItemFiles, Rendered
+from publishing.engine.trail import Trail
 from publishing.items import Item
 from publishing.targets import PICTURE_TYPES, split_target
 from text.language import gettext
@@ -26,20 +26,18 @@ _QUIET_NOTES = {"not", "note", "bilgi", "info", "ipucu", "tip", "ornek", "exampl
 class Elements(Treeprocessor):
     """Gives headings, pictures, links and tables of one item what a page needs."""
 
-    def __init__(self, markdown: Markdown, files: ItemFiles, environment: Environment) -> None:
+    def __init__(self, markdown: Markdown, environment: Environment) -> None:
         super().__init__(markdown)
-        self._files = files
         self._environment = environment
         self._first_picture = True
-        self.rendered = Rendered()
         self.drawn: dict[str, str] = {}  # what takes the place of marks in the text
 
-    def begin(self, item: Item) -> None:
+    def begin(self, item: Item, files: Trail) -> None:
         self._item = item
+        self._files = files
         # The picture of the header stands above the text, so it is the first one.
         self._first_picture = item.image is None
         self._charts = 0
-        self.rendered = Rendered()
         self.drawn.clear()
 
     def run(self, root: ElementTree.Element) -> None:
@@ -67,8 +65,8 @@ class Elements(Treeprocessor):
         parents: Mapping[ElementTree.Element, ElementTree.Element],
     ) -> None:
         source = element.get("src", "")
-        file = self._files.find_file(self._item, source)
-        redrawn = self._files.redraw(file, self.rendered) if file else None
+        file = self._files.find_file(source)
+        redrawn = self._files.redraw(file) if file else None
         if redrawn is None:
             # Its description stays, so that a reader knows what should be here.
             alt = element.get("alt", "")
@@ -120,7 +118,7 @@ class Elements(Treeprocessor):
         parts = split_target(href)
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             return
-        file = self._files.find_file(self._item, href)
+        file = self._files.find_file(href)
         if parts.path.endswith(".md"):
             self._point_to_item(element, file, parts.fragment)
         elif file and (address := self._publish(file)):
@@ -128,9 +126,9 @@ class Elements(Treeprocessor):
 
     def _publish(self, file: Path) -> str | None:
         if file.suffix.lower() not in PICTURE_TYPES:
-            return self._files.publish_document(self._item, file, self.rendered)
+            return self._files.publish_document(file)
         # The camera's own picture may say where it was taken.
-        redrawn = self._files.redraw(file, self.rendered)
+        redrawn = self._files.redraw(file)
         return redrawn.main.address if redrawn else None
 
     def _point_to_item(

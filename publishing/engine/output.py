@@ -1,16 +1,17 @@
 """Writes the site: what pages need, items, lists, feeds, and what only the server reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from publishing.engine import files
+from publishing.engine.causes import Causes
 from publishing.engine.findable import list_documents
-from publishing.engine.head import head_of_item, head_of_sheet
+from publishing.engine.head import Head, head_of_item, head_of_sheet
 from publishing.engine.schema_org import Publisher
 from publishing.engine.sheets import Sheet, list_sheets
 from publishing.engine.world import World
@@ -18,6 +19,7 @@ from publishing.feeds import (
     TYPES,
     Feed,
     FeedWriter,
+    endings,
     feed_styles,
     group_feeds,
     item_calendar,
@@ -42,6 +44,7 @@ class Output:
         environment: Environment,
         tree: Tree,
         cards: Mapping[str, Card],
+        causes: Causes,
     ) -> None:
         """`cards` are the municipality's own by language, for the pages that are no item."""
         self._world = world
@@ -49,6 +52,7 @@ class Output:
         self._environment = environment
         self._tree = tree
         self._cards = cards
+        self._causes = causes
         # Reading and hashing each file of the theme once, not once per page.
         static: Any = environment.globals["static"]
         environment.globals["static"] = cache(static)
@@ -78,23 +82,27 @@ class Output:
     def write_item(self, page: ItemPage) -> None:
         language = page.item.language
         with speaking(language):
-            variables: dict[str, object] = {
-                "item": page,
-                "description": page.description,
-                "head": head_of_item(page, self._publisher(language)),
-                "card": page.card,
-            }
-            self._write_calendar(page)
+            variables = {"item": page, "description": page.description, "card": page.card}
         for feed in self._feeds_of_pages.get(page.url, ()):
             variables["feed_url"] = f"{feed.address}.rss"
-        template = "site/page" if page.item.kind == PAGE else "site/item"
-        html = self._render(template, language, page.url, variables)
-        self._tree.write(f"{page.url.lstrip('/')}index.html", html, Stage.ITEM)
+        self._write_page(
+            f"{page.url.lstrip('/')}index.html",
+            Stage.ITEM,
+            template="site/page" if page.item.kind == PAGE else "site/item",
+            shell=self._shell(language, page.url),
+            variables=variables,
+            head=lambda: head_of_item(page, self._publisher(language)),
+        )
+        self._write_calendar(page)
 
     def _write_calendar(self, page: ItemPage) -> None:
         if page.calendar_url:
-            data = item_calendar(page, self._world.municipality, self._settings.site_url)
-            self._tree.write(page.calendar_url.lstrip("/"), data, Stage.FILE)
+            self._tree.make(
+                page.calendar_url.lstrip("/"),
+                self._causes.of(page),
+                Stage.FILE,
+                lambda: item_calendar(page, self._world.municipality, self._settings.site_url),
+            )
 
     def write_rest(self, items: Iterable[Item]) -> None:
         """Everything but the items: lists first, then feeds, then what readers do not see."""
@@ -120,39 +128,52 @@ class Output:
 
     def _write_sheet(self, sheet: Sheet) -> None:
         card = self._cards[sheet.language]
-        variables = {"alternate_url": sheet.alternate, "card": card, **sheet.variables}
-        if sheet.is_listed:
-            with speaking(sheet.language):
-                variables["head"] = head_of_sheet(sheet, self._publisher(sheet.language))
-        html = self._render(sheet.template, sheet.language, sheet.address, variables, sheet.feed)
-        self._tree.write(sheet.file, html, Stage.LIST)
+        self._write_page(
+            sheet.file,
+            Stage.LIST,
+            template=sheet.template,
+            shell=self._shell(sheet.language, sheet.address, sheet.feed),
+            variables={"alternate_url": sheet.alternate, "card": card, **sheet.variables},
+            head=partial(head_of_sheet, sheet, self._publisher(sheet.language))
+            if sheet.is_listed
+            else None,
+        )
         for name, data in sheet.beside.items():
             self._tree.write(f"{sheet.address.lstrip('/')}{name}", data, Stage.LIST)
 
-    def _render(
+    def _write_page(
         self,
+        file: str,
+        stage: Stage,
+        *,
         template: str,
-        language: str,
-        address: str,
+        shell: Mapping[str, Any],
         variables: Mapping[str, Any],
-        feed: Feed | None = None,
-    ) -> bytes:
+        head: Callable[[], Head] | None,
+    ) -> None:
+        """`head` is called only where the page is drawn: it tells nothing that they do not."""
+
+        def draw() -> bytes:
+            with speaking(shell["language"]):
+                own = {**variables, "head": head()} if head else variables
+                made = self._environment.get_template(f"{template}.html").render(**shell, **own)
+            return made.encode()
+
+        self._tree.make(file, self._causes.of(template, shell, variables), stage, draw)
+
+    def _shell(self, language: str, address: str, feed: Feed | None = None) -> dict[str, Any]:
+        """What stands around every page."""
         own = [*self._feeds_of_pages.get(address, ()), *([feed] if feed else [])]
         feeds = dict.fromkeys([self._main_feeds[language], *own])
         with speaking(language):
-            return (
-                self._environment.get_template(f"{template}.html")
-                .render(
-                    language=language,
-                    alerts=self._world.alerts(language),
-                    feeds=[_announced(feed) for feed in feeds],
-                    is_hidden=self._world.request.drafts,
-                    # A draft is not asked of readers, and nobody answers where it is shown.
-                    page_path=None if self._world.request.drafts else address,
-                    **variables,
-                )
-                .encode()
-            )
+            return {
+                "language": language,
+                "alerts": self._world.alerts(language),
+                "feeds": [_announced(feed) for feed in feeds],
+                "is_hidden": self._world.request.drafts,
+                # A draft is not asked of readers, and nobody answers where it is shown.
+                "page_path": None if self._world.request.drafts else address,
+            }
 
     def _publisher(self, language: str) -> Publisher:
         return Publisher(self._world.municipality, self._settings.site_url, language)
@@ -161,11 +182,11 @@ class Output:
         writer = FeedWriter()
         everything = self._main_feeds[self._world.municipality.language]
         for feed in self._feeds:
-            for ending, data in writer.formats(feed):
-                self._tree.write(f"{feed.address.lstrip('/')}.{ending}", data, Stage.FEED)
-                if feed is everything:
-                    for path in _COPIES.get(ending, ()):
-                        self._tree.write(path, data, Stage.FEED)
+            causes = self._causes.of(feed)
+            for ending in endings(feed):
+                copies = _COPIES.get(ending, ()) if feed is everything else ()
+                for path in (f"{feed.address.lstrip('/')}.{ending}", *copies):
+                    self._tree.make(path, causes, Stage.FEED, partial(writer.write, feed, ending))
         municipality = self._world.municipality
         for language in municipality.languages:
             own = [feed for feed in self._feeds if feed.language == language]

@@ -7,7 +7,7 @@ from pelican.contents import Category, Tag
 from pelican.readers import MarkdownReader
 
 from publishing.engine.item_files import Rendered
-from publishing.engine.rendering import Renderer
+from publishing.engine.texts import Texts
 from publishing.items import Item
 
 
@@ -17,14 +17,14 @@ class ItemReader(MarkdownReader):  # type: ignore[misc]
     Python-Markdown's own header parser accepts neither Turkish letters nor spaces in a key.
     """
 
-    def prepare(self, items: dict[Path, Item], renderer: Renderer) -> None:
+    def prepare(self, items: dict[Path, Item], texts: Texts) -> None:
         self._items = items
-        self._renderer = renderer
+        self._texts = texts
         self.rendered: dict[Path, Rendered] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         item = self._items[Path(source_path)]
-        rendered = self._renderer.render(item)
+        rendered = self._texts.render(item)
         self.rendered[item.path] = rendered
         return rendered.html, {
             "title": item.title,

@@ -1,18 +1,16 @@
 """Turns an item's Markdown into HTML that is safe on a public page."""
 
-from collections.abc import Mapping
 from html import unescape
-from pathlib import Path
 
 import nh3
 from jinja2 import Environment
 from markdown import Markdown
 
 from publishing.engine.elements import Elements
-from publishing.engine.item_files import ItemFiles, Rendered
+from publishing.engine.item_files import Rendered
+from publishing.engine.trail import Trail
 from publishing.items import Item
 from publishing.pictures import ADDRESS as PICTURES_ADDRESS
-from publishing.pictures import Pictures
 from text.language import gettext, speaking
 from text.slugs import slugify
 
@@ -57,37 +55,31 @@ _CLEANER = nh3.Cleaner(
 _BARE = nh3.Cleaner(tags=set(), clean_content_tags={"svg"})
 
 
-class Renderer(ItemFiles):
+class Renderer:
     """Renders items one by one; `environment` has the theme's macros."""
 
-    def __init__(
-        self,
-        content: Path,
-        addresses: Mapping[Path, str],
-        pictures: Pictures,
-        environment: Environment,
-    ) -> None:
-        super().__init__(content, addresses, pictures)
+    def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._markdown: dict[str, tuple[Markdown, Elements]] = {}
 
-    def render(self, item: Item) -> Rendered:
+    def render(self, item: Item, files: Trail) -> Rendered:
+        """The item's text as HTML, with the files that `files` found for it."""
         with speaking(item.language):
             markdown, elements = self._for_language(item.language)
-            elements.begin(item)
+            elements.begin(item, files)
             html = markdown.reset().convert(item.body)
         html = _CLEANER.clean(html)
         # Drawings are made of tags that no editor may write.
         for mark, drawn in elements.drawn.items():
             html = html.replace(mark, drawn)
-        elements.rendered.html = html
-        return elements.rendered
+        files.rendered.html = html
+        return files.rendered
 
-    def _for_language(self, language: str) -> tuple[Markdown, "Elements"]:
+    def _for_language(self, language: str) -> tuple[Markdown, Elements]:
         # One instance is reused: building it costs as much as half an item.
         if language not in self._markdown:
             markdown = _new_markdown()
-            elements = Elements(markdown, self, self._environment)
+            elements = Elements(markdown, self._environment)
             # After the inline patterns (20), so that links and pictures are elements.
             markdown.treeprocessors.register(elements, "meydan", 15)
             self._markdown[language] = markdown, elements

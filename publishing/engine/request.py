@@ -41,8 +41,13 @@ class BuildRequest:
     post_links: Mapping[str, Sequence[PostLink]] = field(default_factory=dict)  # by uid
     posts: Sequence[OfficialPost] = ()  # the newest in our name, newest first
     keep: Collection[str] = ()  # addresses whose last page stays although nothing is built there
+    clean: bool = False  # whatever earlier builds made is made anew
     drafts: bool = False  # what is not live yet too: for the preview only
     log: BuildLog = field(default_factory=BuildLog)
+
+    @property
+    def memory(self) -> Path:
+        return self.settings.var / "build.db"
 
     @property
     def pictures_cache(self) -> Path:

@@ -14,16 +14,20 @@ from pelican.writers import Writer
 
 from publishing.cards import Cards
 from publishing.content import read_content
+from publishing.engine.causes import Causes
 from publishing.engine.compiled import CompiledTemplates
+from publishing.engine.item_files import ItemFiles
 from publishing.engine.output import Output
 from publishing.engine.reader import ItemReader
 from publishing.engine.rendering import Renderer
 from publishing.engine.request import BuildRequest
+from publishing.engine.texts import Texts
 from publishing.engine.world import World, complete_page, live_items, make_page
 from publishing.findings import Finding, Level
 from publishing.item_page import ItemPage
 from publishing.items import Item
 from publishing.kinds import PAGE
+from publishing.memory import Memory
 from publishing.pictures import Pictures
 from publishing.tree import Stage, Tree
 from theme.environment import prepare
@@ -34,12 +38,20 @@ class Site(Pelican):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self.tree = Tree(Path(self.output_path))
+        request: BuildRequest = self.settings["MEYDAN"]
+        memory = Memory(request.memory, Path(self.output_path))
+        # Nobody knows what a plugin makes its pages of.
+        if request.clean or self.plugins:
+            memory.forget()
+        self.settings["MEMORY"] = memory
+        self.tree = Tree(Path(self.output_path), memory)
 
     def run(self) -> None:
         super().run()
         request: BuildRequest = self.settings["MEYDAN"]
         self.tree.finish(keep=request.keep)
+        memory: Memory = self.settings["MEMORY"]
+        memory.save()
 
     def _get_generator_classes(self) -> list[type]:
         # Pelican offers to add generators, but not to leave out its own for articles.
@@ -89,16 +101,18 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         with log.timed("render"):
             items = live_items(content.items, self.request)
             pictures = Pictures(self.request.pictures_cache)
-            renderer = Renderer(
+            self.causes = Causes(self.request.settings)
+            files = ItemFiles(
                 self.request.settings.content,
                 {item.path: item.address for item in items},
                 pictures,
-                self.env,
             )
-            renderer.redraw_all(items)
+            files.redraw_all(items)
+            self.causes = Causes(self.request.settings)
+            texts = Texts(files, Renderer(self.env), self.settings["MEMORY"], self.causes)
             reader: ItemReader = self.readers.readers["md"]
-            reader.prepare({item.path: item for item in items}, renderer)
-            pages = [self._read(item, reader, renderer) for item in items]
+            reader.prepare({item.path: item for item in items}, texts)
+            pages = [self._read(item, reader, files) for item in items]
         with log.timed("cards"):
             self._draw_cards(pages, pictures)
         self.world = World(self.request, pages)
@@ -107,7 +121,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         self._tell_plugins()
 
     def generate_output(self, writer: TreeWriter) -> None:
-        output = Output(self.world, self.env, writer.tree, self.cards)
+        output = Output(self.world, self.env, writer.tree, self.cards, self.causes)
         with self.request.log.timed("items"):
             output.write_files(self.files)
             for page in self.world.pages:
@@ -116,7 +130,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         output.write_rest(self.items)
         signals.article_writer_finalized.send(self, writer=writer)
 
-    def _read(self, item: Item, reader: ItemReader, renderer: Renderer) -> ItemPage:
+    def _read(self, item: Item, reader: ItemReader, files: ItemFiles) -> ItemPage:
         is_page = item.kind == PAGE
         content = self.readers.read_file(
             base_path=self.path,
@@ -132,7 +146,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         page = make_page(item, self.request)
         # From Pelican's object, because a plugin may have changed it.
         page.html = Markup(content.content)  # noqa: S704 (sanitised by the reader)
-        complete_page(page, rendered, renderer)
+        complete_page(page, rendered, files)
         self.files |= rendered.files
         if rendered.problems:
             self._note(item, rendered.problems)

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from municipality import Municipality
-from publishing.engine.item_files import Rendered
+from publishing.engine.item_files import ItemFiles, Rendered
 from publishing.engine.order import most_dangerous_first
 from publishing.engine.projects import join_projects
-from publishing.engine.rendering import Renderer, plain_text
+from publishing.engine.rendering import plain_text
 from publishing.engine.request import BuildRequest
 from publishing.engine.sections import SECTIONS, Section, Shelf, type_address
 from publishing.item_page import Document, ItemPage, Picture, is_past, state_of
@@ -131,32 +131,32 @@ def _type_url(item: Item, municipality: Municipality) -> str | None:
     return type_address(item.facts.type, item.language, municipality)
 
 
-def complete_page(page: ItemPage, rendered: Rendered, renderer: Renderer) -> None:
+def complete_page(page: ItemPage, rendered: Rendered, files: ItemFiles) -> None:
     """Give the page its words, picture and documents; their files join the rendered ones."""
     item = page.item
     page.text = plain_text(str(page.html))
     image = Shown(item.image, item.image_alt) if item.image else None
-    page.picture = _picture(image, rendered, renderer)
+    page.picture = _picture(image, rendered, files)
     if isinstance(item.facts, Announcement | Project):
-        page.documents = tuple(_documents(item, item.facts.documents, rendered, renderer))
+        page.documents = tuple(_documents(item, item.facts.documents, rendered, files))
     if isinstance(item.facts, Project):
-        page.before = _picture(item.facts.before, rendered, renderer)
-        page.after = _picture(item.facts.after, rendered, renderer)
+        page.before = _picture(item.facts.before, rendered, files)
+        page.after = _picture(item.facts.after, rendered, files)
 
 
-def _picture(shown: Shown | None, rendered: Rendered, renderer: Renderer) -> Picture | None:
-    redrawn = renderer.redraw(shown.file, rendered) if shown else None
+def _picture(shown: Shown | None, rendered: Rendered, files: ItemFiles) -> Picture | None:
+    redrawn = files.redraw(shown.file, rendered) if shown else None
     return redrawn.as_picture(shown.alt) if shown and redrawn else None
 
 
 def _documents(
-    item: Item, sources: Iterable[str], rendered: Rendered, renderer: Renderer
+    item: Item, sources: Iterable[str], rendered: Rendered, files: ItemFiles
 ) -> Iterator[Document]:
     for source in sources:
-        file = renderer.find_file(item, source)
+        file = files.find_file(item, source)
         if source.startswith(("https://", "http://")):
             yield Document(source, source)
-        elif file and (address := renderer.publish_document(item, file, rendered)):
+        elif file and (address := files.publish_document(item, file, rendered)):
             kind = file.suffix.lstrip(".").upper()
             yield Document(f"{file.stem} ({kind}, {say_size(file.stat().st_size)})", address)
 

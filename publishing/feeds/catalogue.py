@@ -188,14 +188,20 @@ class FeedWriter:
         self._json = JsonFeeds()
         self._calendars = Calendars()
 
-    def formats(self, feed: Feed) -> Iterator[tuple[str, bytes]]:
-        """(ending, bytes) of each; a calendar only where something has dates."""
+    def write(self, feed: Feed, ending: str) -> bytes:
+        formats: Mapping[str, Callable[[Feed], bytes]] = {
+            "atom": self._xml.atom,
+            "rss": self._xml.rss,
+            "json": self._json.json,
+            "ics": self._calendars.calendar,
+        }
         with speaking(feed.language):
-            yield "atom", self._xml.atom(feed)
-            yield "rss", self._xml.rss(feed)
-            yield "json", self._json.json(feed)
-            if has_calendar(feed):
-                yield "ics", self._calendars.calendar(feed)
+            return formats[ending](feed)
+
+
+def endings(feed: Feed) -> list[str]:
+    """The formats that the feed has; a calendar only where something has dates."""
+    return [*FORMATS, "ics"] if has_calendar(feed) else [*FORMATS]
 
 
 def has_calendar(feed: Feed) -> bool:

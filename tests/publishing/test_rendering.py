@@ -5,8 +5,10 @@ import re
 import pytest
 
 from publishing.content import read_content
+from publishing.engine.item_files import ItemFiles
 from publishing.engine.rendering import Renderer
 from publishing.engine.request import BuildRequest
+from publishing.engine.trail import Trail
 from publishing.engine.world import live_items
 from publishing.pictures import Pictures
 from tests.moments import NOON
@@ -26,8 +28,8 @@ def render_item(settings, body, **lines):
     addresses = {path: item.address for path, item in items.items()}
     pictures = Pictures(settings.var / "pictures")
     environment = environment_of(settings.municipality)
-    renderer = Renderer(settings.content, addresses, pictures, environment)
-    return renderer.render(items[path])
+    files = ItemFiles(settings.content, addresses, pictures)
+    return Renderer(environment).render(items[path], Trail(files, items[path]))
 
 
 def render(settings, body, **lines):
