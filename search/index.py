@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from search.words import Word, words_of
 from text.turkish import lower
@@ -57,8 +58,31 @@ class Document:
     is_sample: bool = False
 
 
-def write_index(path: Path, documents: Iterable[Document]) -> None:
-    """Put a new index at `path` in one step; the same documents give the same bytes."""
+class Words(NamedTuple):
+    """What the index keeps of a document's words."""
+
+    title: str  # folded: "su kesintisi"
+    body: str
+    title_forms: str
+    body_forms: str
+    spellings: Mapping[str, str]  # each way in which a word is written -> the word, folded
+
+
+def read_words(document: Document) -> Words:
+    """The words of the document; they depend on nothing else, so they may be kept."""
+    title = list(words_of(document.title))
+    body = list(words_of(f"{document.summary} {document.body}"))
+    spellings = {word.written: word.folded for word in (*title, *body)}
+    return Words(_whole(title), _whole(body), _forms(title), _forms(body), spellings)
+
+
+def write_index(
+    path: Path, documents: Iterable[Document], read: Callable[[Document], Words] = read_words
+) -> None:
+    """Put a new index at `path` in one step; the same documents give the same bytes.
+
+    `read` gives what `read_words` does, perhaps from where it was kept.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".new")
     unfinished.unlink(missing_ok=True)
@@ -66,7 +90,7 @@ def write_index(path: Path, documents: Iterable[Document]) -> None:
     try:
         with connection:
             connection.executescript(SCHEMA)
-            _Writer(connection).write(list(documents))
+            _Writer(connection).write([(document, read(document)) for document in documents])
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     finally:
         connection.close()
@@ -80,12 +104,14 @@ class _Writer:
         self._spellings: dict[str, Counter[str]] = {}
         self._folded: dict[str, str] = {}
 
-    def write(self, documents: list[Document]) -> None:
-        moments = [document.published_at for document in documents if document.published_at]
+    def write(self, documents: Sequence[tuple[Document, Words]]) -> None:
+        moments = [document.published_at for document, _ in documents if document.published_at]
         newest = max(moments, default=None)
-        for number, document in enumerate(documents, start=1):
+        for number, (document, words) in enumerate(documents, start=1):
             self._write_facts(number, document, _freshness(document, newest))
-            self._write_words(number, document)
+            self._write_words(number, words)
+            self._spellings.setdefault(document.language, Counter()).update(words.spellings.keys())
+            self._folded.update(words.spellings)
         self._write_spellings()
 
     def _write_facts(self, number: int, document: Document, freshness: float) -> None:
@@ -109,18 +135,12 @@ class _Writer:
             ),
         )
 
-    def _write_words(self, number: int, document: Document) -> None:
-        title = list(words_of(document.title))
-        body = list(words_of(f"{document.summary} {document.body}"))
+    def _write_words(self, number: int, words: Words) -> None:
         self._connection.execute(
             "INSERT INTO words (rowid, title, body, title_forms, body_forms)"
             " VALUES (?, ?, ?, ?, ?)",
-            (number, _whole(title), _whole(body), _forms(title), _forms(body)),
+            (number, words.title, words.body, words.title_forms, words.body_forms),
         )
-        seen = self._spellings.setdefault(document.language, Counter())
-        for word in {*title, *body}:
-            seen[word.written] += 1
-            self._folded[word.written] = word.folded
 
     def _write_spellings(self) -> None:
         """Of each word the way in which most pages write it: what a suggestion is made of."""

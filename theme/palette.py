@@ -79,7 +79,7 @@ def read_sheet(css: str) -> Sheet:
     return Sheet(
         tuple(part for part in parts if isinstance(part, Property)),
         tuple(part for part in parts if isinstance(part, Stray)),
-        tuple(_addresses(tinycss2.parse_component_value_list(css))),
+        tuple(_addresses(rules)),
     )
 
 
@@ -166,6 +166,7 @@ def _addresses(tokens: Iterable[Any]) -> Iterator[Stray]:
             inside = tinycss2.serialize(token.arguments).strip().strip("\"'")
             yield Stray(inside, token.source_line, token.source_column)
         else:
+            yield from _addresses(getattr(token, "prelude", None) or ())
             yield from _addresses(getattr(token, "content", None) or ())
 
 

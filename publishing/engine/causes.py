@@ -19,6 +19,7 @@ _ROOMS = ("municipality", "networks", "publishing", "search", "text", "theme")
 # A page shows its neighbours and what these are about; a template that looks further must raise
 # this. The test of random edits (tests/publishing/test_memory.py) finds it.
 _STEPS = 2
+_PLAIN = frozenset({str, bytes, int, float, bool, type(None)})
 
 
 class Causes:
@@ -48,11 +49,11 @@ class Causes:
 
     def _plain(self, value: object, steps: int) -> object:
         """The value as something whose repr() tells all of it, and the same in every process."""
+        if type(value) in _PLAIN:
+            return value
         match value:
             case ItemPage():
                 return self._of_page(value, steps)
-            case str() | bytes() | int() | float() | None:
-                return value
             case Municipality():
                 return ""  # it belongs to the world
             case Mapping():

@@ -1,7 +1,9 @@
 """Writes the site: what pages need, items, lists, feeds, and what only the server reads."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -30,8 +32,9 @@ from publishing.feeds import (
 from publishing.item_page import Card, ItemPage
 from publishing.items import Item
 from publishing.kinds import PAGE
+from publishing.memory import Memory
 from publishing.tree import Stage, Tree
-from search.index import write_index
+from search.index import Document, Words, read_words, write_index
 from text.language import speaking
 
 SEARCH_INDEX = ".meydan/search.db"
@@ -44,6 +47,7 @@ class Output:
         environment: Environment,
         tree: Tree,
         cards: Mapping[str, Card],
+        memory: Memory,
         causes: Causes,
     ) -> None:
         """`cards` are the municipality's own by language, for the pages that are no item."""
@@ -52,6 +56,7 @@ class Output:
         self._environment = environment
         self._tree = tree
         self._cards = cards
+        self._memory = memory
         self._causes = causes
         # Reading and hashing each file of the theme once, not once per page.
         static: Any = environment.globals["static"]
@@ -182,8 +187,10 @@ class Output:
         writer = FeedWriter()
         everything = self._main_feeds[self._world.municipality.language]
         for feed in self._feeds:
-            causes = self._causes.of(feed)
+            of_entries = self._causes.of(replace(feed, dated=()))
+            of_dates = self._causes.of(replace(feed, entries=()))
             for ending in endings(feed):
+                causes = of_dates if ending == "ics" else of_entries
                 copies = _COPIES.get(ending, ()) if feed is everything else ()
                 for path in (f"{feed.address.lstrip('/')}.{ending}", *copies):
                     self._tree.make(path, causes, Stage.FEED, partial(writer.write, feed, ending))
@@ -200,8 +207,16 @@ class Output:
         self._tree.write(".meydan/redirects.tsv", files.redirects(self._world), Stage.PRIVATE)
         self._tree.write(".meydan/gone.tsv", files.gone(request, items), Stage.PRIVATE)
         index = self._tree.root / SEARCH_INDEX
-        write_index(index, list_documents(self._world))
+        write_index(index, list_documents(self._world), self._read_words)
         self._tree.write(SEARCH_INDEX, index.read_bytes(), Stage.PRIVATE)
+
+    def _read_words(self, document: Document) -> Words:
+        name, causes = f"words of {document.url}", self._causes.of(document)
+        if known := self._memory.recall(name, causes):
+            return Words(*json.loads(known))
+        words = read_words(document)
+        self._memory.keep(name, causes, json.dumps(words, ensure_ascii=False))
+        return words
 
 
 # Where feed readers look when they are given nothing but the name of the site.

@@ -86,6 +86,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         given: BuildRequest = self.settings["MEYDAN"]
         # The command `pelican FOLDER` may name another folder than our settings do.
         self.request = replace(given, settings=replace(given.settings, content=Path(self.path)))
+        self.memory: Memory = self.settings["MEMORY"]
         self.files: dict[str, Path] = {}
         self._contents: dict[ItemPage, Article | Page] = {}
         self.env.bytecode_cache = CompiledTemplates(self.request.templates_cache)
@@ -109,7 +110,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
             )
             files.redraw_all(items)
             self.causes = Causes(self.request.settings)
-            texts = Texts(files, Renderer(self.env), self.settings["MEMORY"], self.causes)
+            texts = Texts(files, Renderer(self.env), self.memory, self.causes)
             reader: ItemReader = self.readers.readers["md"]
             reader.prepare({item.path: item for item in items}, texts)
             pages = [self._read(item, reader, files) for item in items]
@@ -121,7 +122,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         self._tell_plugins()
 
     def generate_output(self, writer: TreeWriter) -> None:
-        output = Output(self.world, self.env, writer.tree, self.cards, self.causes)
+        output = Output(self.world, self.env, writer.tree, self.cards, self.memory, self.causes)
         with self.request.log.timed("items"):
             output.write_files(self.files)
             for page in self.world.pages:

@@ -1,16 +1,18 @@
 """iCalendar files (RFC 5545) of what has a beginning and an end: events and announcements."""
 
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from municipality import Municipality
 from publishing.feeds.entries import Feed, entry_summary
 from publishing.item_page import ItemPage
 from publishing.items import Announcement
 from publishing.items import Event as EventFacts
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 # An event whose editor gave an hour but no end is shown for this long.
 _USUAL_LENGTH = timedelta(hours=2)
@@ -49,7 +51,9 @@ def item_calendar(page: ItemPage, municipality: Municipality, site_url: str) -> 
     return bytes(made.to_ical())
 
 
-def _new_calendar(municipality: Municipality, language: str) -> Calendar:
+def _new_calendar(municipality: Municipality, language: str) -> "Calendar":
+    from icalendar import Calendar  # most builds write no calendar, and it is slow to read
+
     made = Calendar()
     made.add("prodid", f"-//Meydan//{municipality.name}//{language.upper()}")
     made.add("version", "2.0")
@@ -57,7 +61,9 @@ def _new_calendar(municipality: Municipality, language: str) -> Calendar:
     return made
 
 
-def _entry(page: ItemPage, municipality: Municipality, site_url: str) -> Event:
+def _entry(page: ItemPage, municipality: Municipality, site_url: str) -> "Event":
+    from icalendar import Event
+
     facts = page.item.facts
     if not isinstance(facts, Announcement | EventFacts):
         raise TypeError(page.item.path)
@@ -88,7 +94,7 @@ def _entry(page: ItemPage, municipality: Municipality, site_url: str) -> Event:
     return entry
 
 
-def _add_time(entry: Event, starts: datetime, ends: datetime | None, zone: ZoneInfo) -> None:
+def _add_time(entry: "Event", starts: datetime, ends: datetime | None, zone: ZoneInfo) -> None:
     """Whole days where no hour was given; else in UTC: a zone would carry all of its history."""
     first, last = starts.astimezone(zone), (ends or starts).astimezone(zone)
     if first.time() == time() and (ends is None or last.time() == _LAST_MINUTE):

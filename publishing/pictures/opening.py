@@ -8,7 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
 
 from publishing.errors import PublishError
 from text.language import gettext
@@ -16,8 +25,16 @@ from text.language import gettext
 # What is published fits into it. A higher picture would be a page of its own, and WebP ends
 # at 16,383 pixels.
 BOX = (1280, 2560)
-# Pillow opens far more (EPS would start Ghostscript): the formats are named, not guessed.
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+# Pillow opens far more (EPS would start Ghostscript): the formats are named, not guessed. One whose
+# reader is not imported yet would make it import all of its fifty.
+_READERS = (
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    WebPImagePlugin.WebPImageFile,
+    AvifImagePlugin.AvifImageFile,
+    GifImagePlugin.GifImageFile,
+)
+FORMATS = tuple(reader.format for reader in _READERS)
 # Decoding more would take gigabytes. A JPEG can be decoded at a fraction of its size.
 MOST_PIXELS = 60_000_000
 MOST_PIXELS_OF_JPEG = 178_000_000
