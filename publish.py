@@ -11,6 +11,10 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 
+# A command ends before it has made much garbage; looking for it after every 700 new objects took a
+# twelfth of a `publish` of the sample site.
+GARBAGE = (50_000, 20, 20)
+
 MISSING = {
     "tr": "Gerekli parçalar kurulu değil; bu klasörde `make setup` yazın: {root}",
     "en": "The parts it needs are not installed; type `make setup` in this folder: {root}",
@@ -25,9 +29,7 @@ def main() -> None:
         language = "en" if os.environ.get("LANG", "").startswith("en") else "tr"
         sys.stderr.write(MISSING[language].format(root=ROOT) + "\n")
         sys.exit(2)
-    # A command ends before it has made much garbage; looking for it after every 700 new objects
-    # took a twelfth of a `publish` of the sample site.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*GARBAGE)
     from publishing.cli import cli
 
     cli()

@@ -1,5 +1,6 @@
 """How long planning ten thousand posts takes, and from `publish` to the posts on six networks."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -23,6 +24,7 @@ from municipality import load
 from municipality.model import Way
 from networks import planning
 from networks.planning import Plan
+from publish import GARBAGE
 from publishing.settings import ROOT, load_settings
 from publishing.share import share
 from standins.networks import STAND_INS, write_token
@@ -30,6 +32,7 @@ from standins.serving import serving, serving_plainly
 from standins.stage import Stage, stage_of
 
 POSTS = 10_000
+ADDITIONS = 20_000_000  # by which one machine's figures can be compared with another's
 TOKEN = "deneme"  # noqa: S105 (of the stand-ins)
 NOON = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TEXT = "Kar temizliği sürüyor\n\nEkipler bu sabah yirmi mahallede çalışıyor.\n\n"
@@ -45,6 +48,7 @@ Ekipler çalışıyor.
 
 
 def run() -> Iterator[str]:
+    yield f"this machine: {ADDITIONS:,} additions, one by one, take {_add():.2f} s"
     # A process of its own: what this one has loaded is not the ledger's.
     with get_context("spawn").Pool(1) as pool:
         before, seconds, bare, after = pool.apply(_plan)
@@ -55,8 +59,16 @@ def run() -> Iterator[str]:
     yield f"of which {start:.2f} s pass before it has read its own modules"
 
 
+def _add() -> float:
+    started, total = perf_counter(), 0
+    for number in range(ADDITIONS):
+        total += number
+    return perf_counter() - started
+
+
 def _plan() -> tuple[float, float, float, float]:
     """Memory before (MB), seconds, seconds of bare inserts, memory after (MB)."""
+    gc.set_threshold(*GARBAGE)
     before = _memory()
     plans = [_make_plan(number) for number in range(POSTS)]
     with TemporaryDirectory() as folder:

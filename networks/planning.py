@@ -156,9 +156,8 @@ def plan(session: Session, plans: Sequence[Plan], *, at: datetime) -> None:
     once = insert_into(session, Delivery).on_conflict_do_nothing(
         index_elements=["uid", "account", "purpose", "revision"]
     )
-    rows = [_row(each, at) for each in plans]
-    for start in range(0, len(rows), _PORTION):
-        session.execute(once, rows[start : start + _PORTION])
+    for start in range(0, len(plans), _PORTION):
+        session.execute(once, [_row(each, at) for each in plans[start : start + _PORTION]])
 
 
 def change(session: Session, standing: Standing, new: Plan) -> None:
