@@ -1,6 +1,8 @@
 """The service's world: its tables, the application, a citizen's browser."""
 
 import shutil
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from jinja2 import FileSystemBytecodeCache
 from database import Database
 from database.migrations import upgrade
 from feedback_api import create_app
+from feedback_api.attachments import open_attachments
+from feedback_api.config import load_settings
+from feedback_api.parts import NAME
 from tests.feedback_api.browsing import Citizen
 from tests.moments import NOON
 
@@ -54,19 +59,35 @@ def compiled_templates(tmp_path_factory):
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def service(compiled_templates):
+    """The service made once: registering its sixty addresses takes longer than most tests."""
+    made = create_app({})
+    made.jinja_env.bytecode_cache = compiled_templates
+    yield made
+    made.extensions[NAME].database.close()
+
+
 @pytest.fixture
-def app(tables, tmp_path, compiled_templates):
+def app(service, tables, tmp_path):
     """The service at NOON, with an empty site."""
-    made = create_app(
+    made = copy(service)
+    made.config = copy(service.config)
+    settings = load_settings(
         {
-            "DATABASE": tables,
-            "CLOCK": lambda: NOON,
             "ATTACHMENTS_URL": f"file:{tmp_path}/attachments",
             "SITE_FOLDER": str(tmp_path / "site"),
             "VAR_FOLDER": str(tmp_path / "var"),
         }
     )
-    made.jinja_env.bytecode_cache = compiled_templates
+    parts = replace(
+        service.extensions[NAME],
+        settings=settings,
+        database=tables,
+        attachments=open_attachments(settings.attachments_url),
+        clock=lambda: NOON,
+    )
+    made.extensions = {**service.extensions, NAME: parts}
     return made
 
 

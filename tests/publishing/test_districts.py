@@ -40,7 +40,8 @@ def test_what_is_over_has_left_the_district(settings):
     assert "İlçede şu anda yürürlükte duyuru yok." in district_page(settings)
 
 
-def test_the_map_counts_what_is_in_force_and_leads_to_each_district(settings):
+def test_the_map_counts_what_is_in_force_and_leads_to_each_district(tmp_path, erzurum):
+    settings = make_settings(tmp_path, erzurum)
     write_one_of_each(settings, "Palandöken")
 
     build_site(settings)

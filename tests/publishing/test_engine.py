@@ -372,7 +372,8 @@ def test_another_municipality_builds_in_its_own_language(tmp_path, riverbend):
 
 
 @pytest.mark.timeout(60)
-def test_plain_pelican_gives_the_same_pages(settings, tmp_path):
+def test_plain_pelican_gives_the_same_pages(tmp_path, erzurum):
+    settings = make_settings(tmp_path, erzurum)
     write(settings, "haberler/2026/11/ev/metin.md", Görsel="ev.png", Görsel_açıklaması="Bir ev")
     write_picture(settings.content / "haberler/2026/11/ev/ev.png")
     write(settings, CUT, Önem="acil")

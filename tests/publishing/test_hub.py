@@ -24,8 +24,8 @@ def hub():
 
 
 @pytest.fixture
-def settings(tmp_path, erzurum, hub):
-    alone = replace(erzurum, accounts=())
+def settings(tmp_path, town, hub):
+    alone = replace(town, accounts=())
     site = make_settings(tmp_path, alone, site_url="http://127.0.0.1:9")
     return replace(site, hub=hub.config["url"])
 

@@ -23,9 +23,9 @@ OTHER = "haberler/2026/11/baska.md"
 
 
 @pytest.fixture
-def settings(tmp_path, erzurum):
+def settings(tmp_path, town):
     """A municipality that shares nowhere; nobody answers at its site's address yet."""
-    alone = replace(erzurum, accounts=())
+    alone = replace(town, accounts=())
     return make_settings(tmp_path, alone, site_url="http://127.0.0.1:9")
 
 

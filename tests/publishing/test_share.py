@@ -30,8 +30,8 @@ def mastodon():
 
 
 @pytest.fixture
-def settings(tmp_path, erzurum, facebook, mastodon):
-    return make_sharing_settings(tmp_path, erzurum, facebook, mastodon)
+def settings(tmp_path, town, facebook, mastodon):
+    return make_sharing_settings(tmp_path, town, facebook, mastodon)
 
 
 def test_a_new_item_goes_once_to_each_account(settings, facebook, mastodon):
@@ -118,9 +118,9 @@ def test_an_item_withdrawn_before_its_hour_is_never_posted(settings, facebook):
     assert facebook.copies == 0
 
 
-def test_each_account_gets_the_item_in_its_own_language(tmp_path, erzurum, facebook, mastodon):
+def test_each_account_gets_the_item_in_its_own_language(tmp_path, town, facebook, mastodon):
     mastodon.account = replace(mastodon.account, language="en")
-    settings = make_sharing_settings(tmp_path, erzurum, facebook, mastodon)
+    settings = make_sharing_settings(tmp_path, town, facebook, mastodon)
     write(settings, NEWS, Başlık="Kar")
     write(settings, "haberler/2026/11/haber.en.md", Başlık="Snow")
 
@@ -130,10 +130,10 @@ def test_each_account_gets_the_item_in_its_own_language(tmp_path, erzurum, faceb
     assert [post.text.split()[0] for post in mastodon.stage.posts] == ["Snow"]
 
 
-def test_sample_items_go_to_stand_ins_and_nowhere_else(tmp_path, erzurum, facebook, mastodon):
+def test_sample_items_go_to_stand_ins_and_nowhere_else(tmp_path, town, facebook, mastodon):
     settings = make_sharing_settings(
         tmp_path,
-        erzurum,
+        town,
         facebook,
         mastodon,
         environ={"MASTODON_BASE_URL": "https://mastodon.example"},
@@ -160,11 +160,11 @@ def test_a_second_clone_shares_nothing_and_says_what_to_do(settings, facebook):
     assert "--seed" in report.problems[0]
 
 
-def test_a_clone_beside_a_live_site_shares_nothing(tmp_path, erzurum, facebook):
+def test_a_clone_beside_a_live_site_shares_nothing(tmp_path, town, facebook):
     site = Flask("site")
     site.add_url_rule("/rss.xml", view_func=lambda: "<rss><channel><item></item></channel></rss>")
     with serving_plainly(site) as url:
-        settings = make_sharing_settings(tmp_path, erzurum, facebook, site_url=url)
+        settings = make_sharing_settings(tmp_path, town, facebook, site_url=url)
         write(settings, NEWS)
 
         report = share_now(settings)
@@ -206,8 +206,8 @@ def test_a_rehearsal_does_not_promise_what_was_refused(settings, facebook):
     assert "facebook: Deneme haber – reddedildi: Facebook" in "\n".join(report.lines())
 
 
-def test_an_outside_service_finds_due_posts_in_the_sharing_feed(tmp_path, erzurum):
-    settings = make_sharing_settings(tmp_path, erzurum, accounts=(FEED,))
+def test_an_outside_service_finds_due_posts_in_the_sharing_feed(tmp_path, town):
+    settings = make_sharing_settings(tmp_path, town, accounts=(FEED,))
     write(settings, NEWS, Başlık="Kar", uid="13efb765-7079-4ae2-b4c0-f2d1363f9d74")
     write(settings, "haberler/2026/11/aksam.md", Paylaşım_zamanı="24.11.2026 18.00")
 
@@ -222,8 +222,8 @@ def test_an_outside_service_finds_due_posts_in_the_sharing_feed(tmp_path, erzuru
     assert "Kar" in feed.entries[0].description
 
 
-def test_what_a_person_must_post_is_held_and_listed(tmp_path, erzurum):
-    settings = make_sharing_settings(tmp_path, erzurum, accounts=(PERSON,))
+def test_what_a_person_must_post_is_held_and_listed(tmp_path, town):
+    settings = make_sharing_settings(tmp_path, town, accounts=(PERSON,))
     write(settings, NEWS)
 
     report = share_now(settings)
@@ -246,10 +246,10 @@ def test_the_posts_addresses_are_known_to_the_next_build(settings, facebook):
 
 
 def test_a_missing_token_is_said_and_the_other_account_gets_its_post(
-    tmp_path, erzurum, facebook, mastodon
+    tmp_path, town, facebook, mastodon
 ):
     settings = make_sharing_settings(
-        tmp_path, erzurum, facebook, mastodon, environ={"FACEBOOK_PAGE_TOKEN": ""}
+        tmp_path, town, facebook, mastodon, environ={"FACEBOOK_PAGE_TOKEN": ""}
     )
     write(settings, NEWS)
 
@@ -264,10 +264,10 @@ def test_a_missing_token_is_said_and_the_other_account_gets_its_post(
     "address", ["mastodon.example", "https://[mastodon", "https://a.example:b"]
 )
 def test_a_wrong_address_is_said_and_the_other_account_gets_its_post(
-    tmp_path, erzurum, facebook, mastodon, address
+    tmp_path, town, facebook, mastodon, address
 ):
     settings = make_sharing_settings(
-        tmp_path, erzurum, facebook, mastodon, environ={"MASTODON_BASE_URL": address}
+        tmp_path, town, facebook, mastodon, environ={"MASTODON_BASE_URL": address}
     )
     write(settings, NEWS)
 
@@ -278,9 +278,7 @@ def test_a_wrong_address_is_said_and_the_other_account_gets_its_post(
     assert report.exit_code == 1
 
 
-def test_a_server_whose_limits_are_nonsense_holds_up_no_other(
-    tmp_path, erzurum, facebook, mastodon
-):
+def test_a_server_whose_limits_are_nonsense_holds_up_no_other(tmp_path, town, facebook, mastodon):
     nonsense = Flask("nonsense")
     nonsense.add_url_rule(
         "/api/v2/instance",
@@ -289,7 +287,7 @@ def test_a_server_whose_limits_are_nonsense_holds_up_no_other(
     )
     with serving_plainly(nonsense) as address:
         settings = make_sharing_settings(
-            tmp_path, erzurum, mastodon, facebook, environ={"MASTODON_BASE_URL": address}
+            tmp_path, town, mastodon, facebook, environ={"MASTODON_BASE_URL": address}
         )
         write(settings, NEWS)
 
@@ -299,9 +297,9 @@ def test_a_server_whose_limits_are_nonsense_holds_up_no_other(
     assert report.problems[0].startswith("mastodon: ")
 
 
-def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, facebook):
+def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, town, facebook):
     settings = make_sharing_settings(
-        tmp_path, erzurum, facebook, environ={"FACEBOOK_BASE_URL": "http://127.0.0.1:9"}
+        tmp_path, town, facebook, environ={"FACEBOOK_BASE_URL": "http://127.0.0.1:9"}
     )
     write(settings, NEWS)
 
@@ -311,12 +309,12 @@ def test_a_network_that_cannot_be_reached_fails_the_command(tmp_path, erzurum, f
     assert report.exit_code == 1
 
 
-def test_an_item_without_a_picture_goes_to_instagram_with_its_card(tmp_path, erzurum):
+def test_an_item_without_a_picture_goes_to_instagram_with_its_card(tmp_path, town):
     with (
         running_peer("instagram", clock=SteppingClock()) as instagram,
         serving_cards() as site_url,
     ):
-        settings = make_sharing_settings(tmp_path, erzurum, instagram, site_url=site_url)
+        settings = make_sharing_settings(tmp_path, town, instagram, site_url=site_url)
         write(settings, NEWS, Başlık="Kar temizliği sürüyor")
 
         share_now(settings)

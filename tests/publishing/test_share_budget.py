@@ -46,8 +46,8 @@ def list_ways(settings):
     return [(each.via, "http" in each.text) for each in deliveries]
 
 
-def test_links_are_left_out_when_their_budget_is_spent(tmp_path, erzurum, x):
-    settings = make_settings(tmp_path, erzurum, x, monthly_budget_for_links="0.40")
+def test_links_are_left_out_when_their_budget_is_spent(tmp_path, town, x):
+    settings = make_settings(tmp_path, town, x, monthly_budget_for_links="0.40")
     write_news(settings, 1, 2, 3)
 
     share_now(settings)
@@ -56,8 +56,8 @@ def test_links_are_left_out_when_their_budget_is_spent(tmp_path, erzurum, x):
     assert x.stage.posts[-1].text == "Haber 3\n\nKısa bir özet."
 
 
-def test_a_person_posts_when_the_whole_budget_is_spent(tmp_path, erzurum, x):
-    settings = make_settings(tmp_path, erzurum, x, monthly_budget="0.22")
+def test_a_person_posts_when_the_whole_budget_is_spent(tmp_path, town, x):
+    settings = make_settings(tmp_path, town, x, monthly_budget="0.22")
     write_news(settings, 1, 2, 3)
 
     share_now(settings)
@@ -69,8 +69,8 @@ def test_a_person_posts_when_the_whole_budget_is_spent(tmp_path, erzurum, x):
     assert x.copies == 2
 
 
-def test_another_run_decides_the_same_and_counts_what_was_paid(tmp_path, erzurum, x):
-    settings = make_settings(tmp_path, erzurum, x, monthly_budget_for_links="0.20")
+def test_another_run_decides_the_same_and_counts_what_was_paid(tmp_path, town, x):
+    settings = make_settings(tmp_path, town, x, monthly_budget_for_links="0.20")
     write_news(settings, 1)
     share_now(settings)
     write_news(settings, 2, 3, Paylaşım_zamanı="24.11.2026 15.00")
@@ -81,8 +81,8 @@ def test_another_run_decides_the_same_and_counts_what_was_paid(tmp_path, erzurum
     assert list_ways(settings) == [(Way.API, True), (Way.API, False), (Way.API, False)]
 
 
-def test_a_new_month_has_a_new_budget(tmp_path, erzurum, x):
-    settings = make_settings(tmp_path, erzurum, x, monthly_budget_for_links="0.20")
+def test_a_new_month_has_a_new_budget(tmp_path, town, x):
+    settings = make_settings(tmp_path, town, x, monthly_budget_for_links="0.20")
     write_news(settings, 1)
     share_now(settings)
     write_news(settings, 2, at="24.12.2026 11.30")
@@ -92,9 +92,9 @@ def test_a_new_month_has_a_new_budget(tmp_path, erzurum, x):
     assert list_ways(settings) == [(Way.API, True), (Way.API, True)]
 
 
-def test_a_budget_that_is_no_number_holds_up_its_own_account_only(tmp_path, erzurum, x):
+def test_a_budget_that_is_no_number_holds_up_its_own_account_only(tmp_path, town, x):
     with running_peer("mastodon", clock=SteppingClock()) as mastodon:
-        settings = make_settings(tmp_path, erzurum, x, monthly_budget="çok")
+        settings = make_settings(tmp_path, town, x, monthly_budget="çok")
         town = replace(
             settings.municipality, accounts=(*settings.municipality.accounts, mastodon.account)
         )

@@ -26,8 +26,8 @@ def peer(request):
 
 
 @pytest.fixture
-def settings(tmp_path, erzurum, peer):
-    return make_sharing_settings(tmp_path, erzurum, peer)
+def settings(tmp_path, town, peer):
+    return make_sharing_settings(tmp_path, town, peer)
 
 
 def write_news(settings, **facts):
@@ -97,12 +97,12 @@ def test_what_could_not_be_sent_is_never_sent_once_its_item_is_withdrawn(setting
     assert list_all(settings) == []
 
 
-def test_an_instagram_container_with_the_old_words_is_not_published(tmp_path, erzurum):
+def test_an_instagram_container_with_the_old_words_is_not_published(tmp_path, town):
     with (
         running_peer("instagram", clock=SteppingClock()) as instagram,
         serving_cards() as site_url,
     ):
-        settings = make_sharing_settings(tmp_path, erzurum, instagram, site_url=site_url)
+        settings = make_sharing_settings(tmp_path, town, instagram, site_url=site_url)
         write_news(settings, Başlık="Saat 9'da")
         instagram.stage.fail("send", Fault.THROTTLED)
         share_now(settings)
@@ -230,9 +230,9 @@ def test_a_post_that_was_refused_goes_out_once_its_item_is_mended(settings, peer
     [({"Sürüm": "2"}, Purpose.UPDATE), ({"Yayın": "taslak"}, Purpose.DELETE)],
 )
 def test_what_people_or_services_posted_is_put_before_a_person(
-    tmp_path, erzurum, account, change, purpose
+    tmp_path, town, account, change, purpose
 ):
-    settings = make_sharing_settings(tmp_path, erzurum, accounts=(account,))
+    settings = make_sharing_settings(tmp_path, town, accounts=(account,))
     write_news(settings)
     share_now(settings)
     confirm_all(settings)
@@ -259,13 +259,13 @@ def test_a_post_from_before_revisions_were_kept_is_not_corrected_by_surprise(set
     assert titles(peer) == ["Kar bitti"]
 
 
-def test_a_second_account_is_corrected_though_the_first_has_no_token(tmp_path, erzurum, peer):
-    settings = make_sharing_settings(tmp_path, erzurum, peer)
+def test_a_second_account_is_corrected_though_the_first_has_no_token(tmp_path, town, peer):
+    settings = make_sharing_settings(tmp_path, town, peer)
     other = make_account("bluesky" if peer.network == "facebook" else "facebook")
     write_news(settings)
     share_now(settings)
 
-    broken = make_sharing_settings(tmp_path, erzurum, peer, accounts=(other,))
+    broken = make_sharing_settings(tmp_path, town, peer, accounts=(other,))
     write_news(broken, Başlık="Kar bitti", Sürüm="2")
     share_now(broken)
 

@@ -35,12 +35,12 @@ def peer():
 
 
 @pytest.fixture
-def settings_with(tmp_path, erzurum, peer):
+def settings_with(tmp_path, town, peer):
     """Settings whose one account has these hours."""
 
     def make(hours, **options):
         peer.account = replace(peer.account, hours=hours)
-        return make_sharing_settings(tmp_path, erzurum, peer, **options)
+        return make_sharing_settings(tmp_path, town, peer, **options)
 
     return make
 
@@ -268,8 +268,8 @@ def test_a_digest_that_nobody_released_is_not_yesterdays_news_tomorrow(settings_
     assert find_digest(settings).state is State.SKIPPED
 
 
-def test_what_a_clerk_did_not_post_in_time_waits_no_longer(tmp_path, erzurum):
-    settings = make_sharing_settings(tmp_path, erzurum, accounts=(PERSON,))
+def test_what_a_clerk_did_not_post_in_time_waits_no_longer(tmp_path, town):
+    settings = make_sharing_settings(tmp_path, town, accounts=(PERSON,))
     write(
         settings,
         "etkinlikler/2026/11/konser.md",
@@ -307,9 +307,9 @@ def test_of_one_item_no_digest_is_made(settings_with):
     assert find_digest(settings) is None
 
 
-def test_a_digest_that_is_too_long_says_how_many_more_there_are(tmp_path, erzurum):
+def test_a_digest_that_is_too_long_says_how_many_more_there_are(tmp_path, town):
     account = replace(PERSON, hours=DIGEST)
-    settings = make_sharing_settings(tmp_path, erzurum, accounts=(account,))
+    settings = make_sharing_settings(tmp_path, town, accounts=(account,))
     for number in range(30):
         write(settings, f"haberler/2026/11/{number}.md", Tarih="24.11.2026 09.00")
 
