@@ -5,6 +5,12 @@ from html import unescape
 import nh3
 from jinja2 import Environment
 from markdown import Markdown
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 
 from publishing.engine.elements import Elements
 from publishing.engine.item_files import Rendered
@@ -94,14 +100,15 @@ def plain_text(html: str) -> str:
 def _new_markdown() -> Markdown:
     return Markdown(
         output_format="html",
-        extensions=["tables", "footnotes", "admonition", "attr_list", "toc", "sane_lists"],
-        extension_configs={
+        # By their classes: names would be looked for among all packages of the machine.
+        extensions=[
             # A class instead of a style attribute, which our content policy forbids.
-            "tables": {"use_align_attribute": True},
-            "footnotes": {
-                "BACKLINK_TITLE": gettext("Back to note {} in the text"),
-            },
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TITLE=gettext("Back to note {} in the text")),
+            AdmonitionExtension(),
+            AttrListExtension(),
             # The prefix keeps the ids of headings apart from those of the page around them.
-            "toc": {"permalink": False, "slugify": lambda text, _: f"b-{slugify(text)}"},
-        },
+            TocExtension(permalink=False, slugify=lambda text, _: f"b-{slugify(text)}"),
+            SaneListExtension(),
+        ],
     )

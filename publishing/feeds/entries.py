@@ -24,7 +24,8 @@ _FOR_THE_PAGE = re.compile(
     r'|(?<=[" ])(?:srcset|sizes|fetchpriority)="[^"]*" ?',
     re.DOTALL,
 )
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Named one by one: compiling "all but those of XML" takes ten times as long.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, eq=False)
