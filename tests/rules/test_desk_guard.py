@@ -5,9 +5,9 @@ import pytest
 from feedback_api import create_app
 from feedback_api.desk import desk
 from tests.feedback_api.clerks import make_clerk, make_desk
-from tests.feedback_api.conftest import app, compiled_templates, empty_tables, tables
+from tests.feedback_api.conftest import app, compiled_templates, empty_tables, service, tables
 
-__all__ = ["app", "compiled_templates", "empty_tables", "tables"]
+__all__ = ["app", "compiled_templates", "empty_tables", "service", "tables"]
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 OPEN = {"/personel/giris/"}
