@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,8 +78,10 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Municipali
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     """What changes with every file of the folder: name, moment of change (ns), size."""
     for file in sorted(folder.iterdir()):
-        facts = file.stat()
-        yield file.name, facts.st_mtime_ns, facts.st_size
+        # An editor's temporary file may be gone again.
+        with suppress(OSError):
+            facts = file.stat()
+            yield file.name, facts.st_mtime_ns, facts.st_size
 
 
 def _build(folder: Path, sources: Mapping[str, Source]) -> Municipality | None:

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import sys
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,8 @@ from municipality import Municipality
 from publishing.item_page import ItemPage
 from publishing.settings import ROOT, Settings
 
-# What the site is made with: code, templates, styles, translations.
-_ROOMS = ("municipality", "networks", "publishing", "search", "text", "theme")
+# What the site is made with: code, templates, styles, translations, settings.
+_MEANS = ["municipality", "networks", "publishing", "search", "text", "theme", "pelicanconf.py"]
 # A page shows its neighbours and what these are about; a template that looks further must raise
 # this. The test of random edits (tests/publishing/test_memory.py) finds it.
 _STEPS = 2
@@ -33,8 +34,8 @@ class Causes:
                 repr(settings.municipality),
                 sys.version,
                 _packages(),
-                [_stamps(ROOT / room) for room in _ROOMS],
-                _stamps(settings.municipality.folder),
+                [list(_stamps(ROOT / means)) for means in _MEANS],
+                list(_stamps(settings.municipality.folder)),
             )
         )
         self._pages: dict[tuple[ItemPage, int], str] = {}
@@ -101,12 +102,14 @@ def _packages() -> list[str]:
     return sorted(each.name for each in installed.glob("*.dist-info"))
 
 
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
-    """Name, moment of change and size of each file in the folder and below."""
-    found = []
-    for path, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            facts = Path(path, name).stat()
-            found.append((f"{path}/{name}", facts.st_mtime_ns, facts.st_size))
-    return sorted(found)
+def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, moment of change and size of the file, or of each file in the folder and below."""
+    files = [place] if place.is_file() else []
+    for path, folders, names in os.walk(place):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        files += [Path(path, name) for name in sorted(names)]
+    for file in files:
+        # An editor's temporary file may be gone again.
+        with suppress(OSError):
+            facts = file.stat()
+            yield str(file), facts.st_mtime_ns, facts.st_size

@@ -102,7 +102,6 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
         with log.timed("render"):
             items = live_items(content.items, self.request)
             pictures = Pictures(self.request.pictures_cache)
-            self.causes = Causes(self.request.settings)
             files = ItemFiles(
                 self.request.settings.content,
                 {item.path: item.address for item in items},

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from types import ModuleType
 from uuid import uuid4
 
 import pytest
+from pelican.settings import read_settings
 
+from publishing.engine import PELICAN_SETTINGS, BuildRequest, Site
 from publishing.item_page import PostLink
 from publishing.settings import ROOT
 from tests.moments import NOON
@@ -242,3 +245,31 @@ def test_another_process_finds_the_same_causes(settings):
 
     assert len(causes[0]) > 200
     assert causes[0] == causes[1]
+
+
+def test_beside_a_plugin_of_pelican_everything_is_made(settings):
+    write(settings)
+    everything = build_site(settings).made
+    plugin = ModuleType("a_plugin")
+    plugin.register = lambda: None
+    override = {
+        "PATH": str(settings.content),
+        "OUTPUT_PATH": str(settings.output),
+        "MEYDAN": BuildRequest(settings, at=NOON),
+    }
+    made = []
+
+    for plugins in ([], [plugin]):
+        site = Site(read_settings(str(PELICAN_SETTINGS), override=override | {"PLUGINS": plugins}))
+        site.run()
+        made.append(site.tree.made)
+
+    assert made == [0, everything]
+
+
+def test_a_clean_build_makes_everything(settings):
+    write(settings)
+    everything = build_site(settings).made
+
+    assert build_site(settings, clean=True).made == everything
+    assert build_site(settings).made == 0
