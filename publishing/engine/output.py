@@ -101,13 +101,15 @@ class Output:
         self._write_calendar(page)
 
     def _write_calendar(self, page: ItemPage) -> None:
-        if page.calendar_url:
-            self._tree.make(
-                page.calendar_url.lstrip("/"),
-                self._causes.of(page),
-                Stage.FILE,
-                lambda: item_calendar(page, self._world.municipality, self._settings.site_url),
-            )
+        if not page.calendar_url:
+            return
+
+        def write() -> bytes:
+            with speaking(page.item.language):
+                return item_calendar(page, self._world.municipality, self._settings.site_url)
+
+        path = page.calendar_url.lstrip("/")
+        self._tree.make(path, self._causes.of(page), Stage.FILE, write)
 
     def write_rest(self, items: Iterable[Item]) -> None:
         """Everything but the items: lists first, then feeds, then what readers do not see."""

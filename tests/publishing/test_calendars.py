@@ -29,7 +29,7 @@ def site(tmp_path_factory, erzurum):
     place = {"Mahalleler": "Çırçır, Şükrüpaşa", "İlçeler": "Yakutiye", "Konum": "39.9, 41.2"}
     write(settings, CUT, **place)
     write(settings, PARTY, İptal="Fırtına nedeniyle iptal edildi.")
-    write(settings, "etkinlikler/2026/11/senlik.en.md", Başlık="Festival")
+    write(settings, "etkinlikler/2026/11/senlik.en.md", Başlık="Festival", Örnek="evet")
     write(
         settings,
         "duyurular/2026/11/aski.md",
@@ -64,6 +64,14 @@ def test_an_item_has_a_calendar_of_its_own_beside_its_page(site):
     assert party == in_feed
     assert str(festival["summary"]) == "Festival"
     assert not (site.output / "haberler/2026/11/haber/takvim.ics").exists()
+
+
+def test_an_item_s_calendar_speaks_its_language(site):
+    path = "en/events/2026/11/senlik/calendar.ics"
+    [festival] = read_calendar(site, path).values()
+
+    assert festival["description"].startswith("Sample content: ")
+    assert b"Erzurum Metropolitan Municipality//EN" in (site.output / path).read_bytes()
 
 
 def test_a_page_offers_its_calendar_until_it_is_over_or_called_off(site):
