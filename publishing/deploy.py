@@ -104,9 +104,12 @@ class FolderTarget:
         return replace_file_if_changed(self._root / path, data)
 
     def _bring(self, output: Path, entry: Entry) -> bool:
-        data = (output / entry.path).read_bytes()
+        file = output / entry.path
+        data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != entry.digest:
-            raise TreeChanged(output / entry.path)
+            # A disk's mistake leaves the file's stamp as it was: the next build must not trust it.
+            file.touch()
+            raise TreeChanged(file)
         return self.put(entry.path, data)
 
 

@@ -1,5 +1,6 @@
 """The built site on its way to its readers."""
 
+import os
 import re
 from contextlib import contextmanager
 from pathlib import Path
@@ -204,6 +205,23 @@ def test_a_tree_that_changed_under_the_deployment_is_not_put_out(settings):
         deploy_site(settings)
 
     assert not (site_of(settings) / "index.html").exists()
+
+
+def test_a_file_that_the_disk_spoilt_is_made_again_by_the_next_build(settings):
+    write(settings)
+    build_site(settings)
+    page = settings.output / "index.html"
+    whole, facts = page.read_bytes(), page.stat()
+    page.write_bytes(b"\0" * len(whole))
+    os.utime(page, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+    with pytest.raises(TreeChanged):
+        deploy(settings.output, settings.deploy_url)
+    build_site(settings)
+    deploy(settings.output, settings.deploy_url)
+
+    assert (settings.root / settings.deploy_url.removeprefix("file:") / "index.html").exists()
+    assert page.read_bytes() == whole
 
 
 def test_the_manifest_names_every_file_but_itself(settings):
