@@ -216,12 +216,11 @@ def test_a_file_that_the_disk_spoilt_is_made_again_by_the_next_build(settings):
     os.utime(page, ns=(facts.st_atime_ns, facts.st_mtime_ns))
 
     with pytest.raises(TreeChanged):
-        deploy(settings.output, settings.deploy_url)
+        deploy_site(settings)
     build_site(settings)
-    deploy(settings.output, settings.deploy_url)
+    deploy_site(settings)
 
-    assert (settings.root / settings.deploy_url.removeprefix("file:") / "index.html").exists()
-    assert page.read_bytes() == whole
+    assert (site_of(settings) / "index.html").read_bytes() == whole
 
 
 def test_the_manifest_names_every_file_but_itself(settings):
