@@ -90,7 +90,7 @@ def write_index(
     try:
         with connection:
             connection.executescript(SCHEMA)
-            _Writer(connection).write([(document, read(document)) for document in documents])
+            _Writer(connection).write(list(documents), read)
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     finally:
         connection.close()
@@ -104,10 +104,11 @@ class _Writer:
         self._spellings: dict[str, Counter[str]] = {}
         self._folded: dict[str, str] = {}
 
-    def write(self, documents: Sequence[tuple[Document, Words]]) -> None:
-        moments = [document.published_at for document, _ in documents if document.published_at]
+    def write(self, documents: Sequence[Document], read: Callable[[Document], Words]) -> None:
+        moments = [document.published_at for document in documents if document.published_at]
         newest = max(moments, default=None)
-        for number, (document, words) in enumerate(documents, start=1):
+        for number, document in enumerate(documents, start=1):
+            words = read(document)
             self._write_facts(number, document, _freshness(document, newest))
             self._write_words(number, words)
             self._spellings.setdefault(document.language, Counter()).update(words.spellings.keys())

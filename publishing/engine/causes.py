@@ -39,7 +39,7 @@ class Causes:
             )
         )
         self._pages: dict[tuple[ItemPage, int], str] = {}
-        self._dataclasses: dict[tuple[int, int], tuple[object, object]] = {}
+        self._dataclasses: dict[tuple[int, int], tuple[object, str]] = {}
 
     def of(self, *values: object) -> str:
         """Of these and of all that is the same for the whole site.
@@ -70,11 +70,12 @@ class Causes:
                 return self._of_dataclass(value, steps)
         return repr(value)
 
-    def _of_dataclass(self, value: object, steps: int) -> object:
+    def _of_dataclass(self, value: object, steps: int) -> str:
         # Districts and categories stand in many values. Who keeps the value keeps its id its own.
         key = id(value), steps
         if key not in self._dataclasses:
-            self._dataclasses[key] = value, [type(value).__name__, *self._parts(value, steps)]
+            parts = [type(value).__name__, *self._parts(value, steps)]
+            self._dataclasses[key] = value, _digest(parts)
         return self._dataclasses[key][1]
 
     def _of_page(self, page: ItemPage, steps: int) -> str:

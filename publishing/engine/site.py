@@ -1,6 +1,7 @@
 """Pelican with our reader, our pages and our writing, through the seams that it offers."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,12 @@ class Site(Pelican):  # type: ignore[misc]
         self.tree = Tree(Path(self.output_path), memory)
 
     def run(self) -> None:
-        super().run()
         request: BuildRequest = self.settings["MEYDAN"]
-        self.tree.finish(keep=request.keep)
         memory: Memory = self.settings["MEMORY"]
-        memory.save()
+        with closing(memory):
+            super().run()
+            self.tree.finish(keep=request.keep)
+            memory.save()
 
     def _get_generator_classes(self) -> list[type]:
         # Pelican offers to add generators, but not to leave out its own for articles.
