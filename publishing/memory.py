@@ -105,13 +105,12 @@ class Memory:
 
     def _read_result(self, name: str, causes: str) -> str | None:
         with suppress(sqlite3.Error):
-            row = self._open().execute(
+            rows = self._open().execute(
                 "SELECT result FROM made JOIN tree ON tree.id = made.tree"
                 " WHERE folder = ? AND name = ? AND causes = ?",
                 [self._folder, name, causes],
             )
-            found = row.fetchone()
-            return str(found[0]) if found else None
+            return next((str(result) for (result,) in rows), None)
         return None
 
     def _open(self) -> sqlite3.Connection:
