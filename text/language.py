@@ -1,21 +1,15 @@
 """Says each message in the language of the page or terminal it is for."""
 
-import gettext as gnu_gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from io import BytesIO
-from pathlib import Path
 
 from babel import Locale, localedata
 from babel.core import get_global
-from babel.messages import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import LazyProxy
 
-CATALOGUES = Path(__file__).parent.parent / "theme" / "translations"
+from text.catalogues import read_catalogue
 
 _language: ContextVar[str] = ContextVar("language", default="tr")
 
@@ -51,31 +45,16 @@ def gettext(message: str, /, **values: object) -> str:
 
     Messages are written in English in the code; a language without a catalogue gets them so.
     """
-    translated = _catalogue(_language.get()).gettext(message)
+    translated = read_catalogue(_language.get()).gettext(message)
     return translated % values if values else translated
 
 
 def ngettext(singular: str, plural: str, n: int, /, **values: object) -> str:
     """Like gettext, for a message that counts; `%(num)s` is the number itself."""
-    translated = _catalogue(_language.get()).ngettext(singular, plural, n)
+    translated = read_catalogue(_language.get()).ngettext(singular, plural, n)
     return translated % {"num": n, **values}
 
 
 def lazy_gettext(message: str, /, **values: object) -> LazyProxy:
     """A message that is put into words only when it is shown, for labels of form classes."""
     return LazyProxy(gettext, message, enable_cache=False, **values)
-
-
-@cache
-def _catalogue(language: str) -> gnu_gettext.NullTranslations:
-    """All of a language's .po files as one; read directly, so that nothing must be compiled."""
-    merged = Catalog(locale=language)
-    for path in sorted((CATALOGUES / language).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if message.id:
-                    merged[message.id] = message
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return gnu_gettext.GNUTranslations(compiled)

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from text.language import CATALOGUES
+from text.catalogues import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ["municipality", "text", "database", "search", "networks", "publishing", "feedback_api"]
