@@ -2,53 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from municipality.model import Account, Way
+from municipality.model import Way
 from networks.models import Delivery, DeliveryStep, LedgerOpening, Purpose, State
+from networks.posts import OfficialPost
 
-# How networks write their names; one that is not here is shown by its code.
-NETWORK_NAMES: Mapping[str, str] = {
-    "bluesky": "Bluesky",
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "linkedin": "LinkedIn",
-    "mastodon": "Mastodon",
-    "telegram": "Telegram",
-    "threads": "Threads",
-    "whatsapp": "WhatsApp",
-    "x": "X",
-    "youtube": "YouTube",
-}
 # What people can see on a network: a deletion leaves nothing there.
 _SAID = (Purpose.POST, Purpose.UPDATE, Purpose.REPLY)
 
 # When it appeared, near enough to sort by: what a person posted has no moment of sending.
 MOMENT = func.coalesce(Delivery.sent_at, Delivery.due_at)
 NEWEST_FIRST = (MOMENT.desc(), Delivery.id.desc())
-
-
-@dataclass(frozen=True)
-class OfficialPost:
-    """A post as it stands, with all that it said before."""
-
-    account: str  # its slug
-    title: str  # of the item it belongs to
-    link: str | None  # the item's page
-    text: str  # after its last correction
-    earlier_texts: tuple[str, ...]  # newest first
-    url: str | None  # on the network
-    language: str
-    is_sample: bool
-    is_correction: bool  # a reply that corrects a post which could not be edited
-    is_passed_on: bool  # an outside service posts it: we gave it the text
-    posted_at: datetime
-    corrected_at: datetime | None
-    deleted_at: datetime | None
 
 
 def is_public(at: datetime) -> ColumnElement[bool]:
@@ -72,20 +40,6 @@ def list_newest_posts(
         .limit(limit)
     )
     return read_posts(session, session.scalars(newest).all())
-
-
-def name_accounts(accounts: Sequence[Account]) -> Mapping[str, tuple[str, str]]:
-    """Of each account, by its slug, its name and that of its network."""
-    return {each.slug: (each.name, _name_network(each)) for each in accounts}
-
-
-def full_name(account: Account) -> str:
-    """`Facebook: Erzurum Büyükşehir Belediyesi`; the name alone is often the same everywhere."""
-    return f"{_name_network(account)}: {account.name}"
-
-
-def _name_network(account: Account) -> str:
-    return NETWORK_NAMES.get(account.network, account.network)
 
 
 def find_beginning(session: Session) -> datetime | None:

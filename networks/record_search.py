@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from networks.matching import canonical, find_links
 from networks.models import Delivery, Purpose
-from networks.record import NEWEST_FIRST, OfficialPost, is_public, read_posts
+from networks.posts import LONGEST_QUESTION, OfficialPost
+from networks.record import NEWEST_FIRST, is_public, read_posts
 from text.turkish import fold
 
-LONGEST = 1000  # characters of a question
 # So many words in a row are no accident: the text was copied from a post.
 LEAST_QUOTED = 5
 # What the database looks for; the rest of a long question is compared with what it finds.
@@ -81,7 +81,7 @@ def find_posts(
     session: Session, question: str, *, at: datetime, offset: int = 0, limit: int = 20
 ) -> Finding:
     """The posts that `question` may be of: a pasted text, a few words, or one address."""
-    if len(question) > LONGEST:
+    if len(question) > LONGEST_QUESTION:
         return Finding(Match.TOO_LONG)
     ways = list(_list_ways(question))
     for way in ways:

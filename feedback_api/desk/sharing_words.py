@@ -11,7 +11,7 @@ from municipality import Municipality
 from municipality.model import Account, Way
 from networks.lengths import has_link
 from networks.models import Delivery, DeliveryStep, Purpose, State
-from networks.record import full_name
+from networks.posts import full_name
 from text.dates import say_moment
 from text.language import current_language, gettext, lazy_gettext
 

@@ -15,9 +15,9 @@ from feedback_api.parts import now, parts
 from feedback_api.site.compression import compress
 from feedback_api.site.files import find_page
 from municipality.model import Account
-from networks.record import find_beginning, list_newest_posts, name_accounts
+from networks.posts import LONGEST_QUESTION, name_accounts
+from networks.record import find_beginning, list_newest_posts
 from networks.record_search import (
-    LONGEST,
     Finding,
     Match,
     find_page_path,
@@ -109,8 +109,8 @@ def _show(page: VerificationPage | None, question: str) -> str:
     return render_template(
         "dogrula/ara.html",
         page=page,
-        question=question[:LONGEST],
+        question=question[:LONGEST_QUESTION],
         accounts=name_accounts(parts().municipality.accounts),
-        longest=LONGEST,
+        longest=LONGEST_QUESTION,
         page_path=request.path,
     )

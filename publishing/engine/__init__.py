@@ -10,7 +10,7 @@ from pathlib import Path
 from pelican.log import console
 from pelican.settings import read_settings
 
-from networks.record import OfficialPost
+from networks.posts import OfficialPost
 from publishing.content import Content
 from publishing.engine.request import BuildRequest
 from publishing.engine.site import Site

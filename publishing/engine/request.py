@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from networks.record import OfficialPost
+from networks.posts import OfficialPost
 from publishing.content import Content
 from publishing.findings import Finding
 from publishing.item_page import PostLink

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from networks.record import OfficialPost, list_newest_posts
+from networks.posts import OfficialPost
+from networks.record import list_newest_posts
 from publishing.settings import Settings
 from publishing.share.state import found_ledger
 

@@ -14,7 +14,7 @@ from networks import planning
 from networks.errors import NotAnswered
 from networks.holder import this_process
 from networks.planning import Key, Standing
-from networks.record import full_name
+from networks.posts import full_name
 from networks.transport import Timeouts, Transport
 from publishing.addresses import read_register
 from publishing.errors import PublishError

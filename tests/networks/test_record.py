@@ -7,8 +7,9 @@ import pytest
 from municipality.model import Way
 from networks import deciding
 from networks.models import Delivery, LedgerOpening, Purpose, State
+from networks.posts import LONGEST_QUESTION
 from networks.record import find_beginning, list_newest_posts
-from networks.record_search import LONGEST, Match, find_page_path, find_posts, is_same_address
+from networks.record_search import Match, find_page_path, find_posts, is_same_address
 from networks.steps import move
 from tests.moments import NOON
 from tests.networks.factories import LINK, list_all, make_plan, plan
@@ -64,7 +65,7 @@ def newest(database, *, at=NOON):
         ("___", Match.NO_WORD),
         ("'; DROP TABLE delivery; --", Match.NOTHING),
         ("\U0001f600 ❄", Match.NO_WORD),
-        ("a" * (LONGEST + 1), Match.TOO_LONG),
+        ("a" * (LONGEST_QUESTION + 1), Match.TOO_LONG),
     ],
 )
 def test_a_question_finds_what_was_posted_and_nothing_else(ledger_database, question, match):

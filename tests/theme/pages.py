@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from networks.record import OfficialPost, name_accounts
+from networks.posts import OfficialPost, name_accounts
 from publishing.engine.districts import DistrictShelf, lay_tiles
 from publishing.engine.sheets.grouping import Group
 from publishing.engine.sheets.services import group_by_letter

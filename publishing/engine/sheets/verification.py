@@ -2,8 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from networks.record import name_accounts
-from networks.record_search import LONGEST
+from networks.posts import LONGEST_QUESTION, name_accounts
 from publishing.engine.sheets.sheet import Sheet, fixed
 from publishing.engine.world import World
 
@@ -18,5 +17,5 @@ def verification_page(world: World, language: str) -> Sheet:
         posts=world.request.posts,
         accounts=name_accounts(world.municipality.accounts),
         host=urlsplit(world.request.settings.site_url).netloc,
-        longest=LONGEST,
+        longest=LONGEST_QUESTION,
     )
