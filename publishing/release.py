@@ -1,9 +1,8 @@
 """Publishes: checks, builds, deploys, shares. A mistake in one item holds back that item alone."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from publishing.addresses import read_register, record, redirects
@@ -11,24 +10,12 @@ from publishing.checks import find_findings
 from publishing.content import Content, read_content
 from publishing.deploy import DeployReport, deploy
 from publishing.engine import BuildReport, build
-from publishing.errors import PublishError
 from publishing.findings import Finding, in_order
-from publishing.hub import tell_hub
 from publishing.items import Item
 from publishing.last_good import keep_look, keep_texts, restore, restore_look
 from publishing.settings import Settings
-from publishing.share import (
-    SETTLING,
-    ShareReport,
-    begin_sharing,
-    read_post_links,
-    share,
-    was_interrupted,
-)
-from publishing.share.record import read_newest_posts
+from publishing.sharer import Outcome, Sharer, Tell
 from text.language import gettext
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -53,12 +40,12 @@ class Release:
     findings: tuple[Finding, ...]  # those of the build included
     build: BuildReport
     deployment: DeployReport
-    sharing: ShareReport
+    sharing: Outcome
 
     @property
     def has_errors(self) -> bool:
         faulty = any(finding.is_error for finding in self.findings)
-        return faulty or self.sharing.exit_code != 0
+        return faulty or self.sharing.has_failed
 
 
 def select(settings: Settings, *, at: datetime) -> Selection:
@@ -80,7 +67,12 @@ def select(settings: Settings, *, at: datetime) -> Selection:
 
 
 def release(
-    settings: Settings, *, at: datetime, tell: Tell, turn: AbstractContextManager[None]
+    settings: Settings,
+    *,
+    at: datetime,
+    tell: Tell,
+    turn: AbstractContextManager[None],
+    sharer: Sharer,
 ) -> Release:
     """Bring the site to the state of the content at `at`, while holding the turn.
 
@@ -90,8 +82,7 @@ def release(
         tell(gettext("Checking the content …"))
         selection = select(settings, at=at)
         items = selection.content.items
-        # Before anything is public: afterwards nobody can tell a first publication from another.
-        obstacle = _begin_sharing(settings, at=at)
+        beginning = sharer.begin()
         record(settings, items, at=at)
         # Without a last good text the page of a published item stays as the output has it.
         keep = _addresses_without_item(settings, items)
@@ -102,8 +93,8 @@ def release(
             at=at,
             content=selection.content,
             redirects=redirects(settings, items),
-            post_links={} if obstacle else read_post_links(settings),
-            posts=() if obstacle else read_newest_posts(settings, at=at),
+            post_links=beginning.post_links,
+            posts=beginning.posts,
             keep=keep,
         )
         tell(gettext("Putting the site in place …"))
@@ -111,44 +102,9 @@ def release(
         keep_texts(settings, selection.content.sources, items)
         keep_look(settings, selection.faulty)
         tell(gettext("Sharing …"))
-        sharing = (
-            ShareReport(problems=(obstacle,))
-            if obstacle
-            else _share(settings, items, at=at, tell=tell)
-        )
-        if trouble := tell_hub(settings, deployment.written):
-            tell(trouble)
+        sharing = sharer.share(items, deployment.written, tell=tell)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
-
-
-# A water cut must be on the site even while the ledger cannot be reached: what stands in the way
-# of sharing is said beside what was published.
-
-
-def _begin_sharing(settings: Settings, *, at: datetime) -> str | None:
-    try:
-        begin_sharing(settings, at=at)
-    except PublishError as error:
-        return str(error)
-    return None
-
-
-def _share(settings: Settings, items: tuple[Item, ...], *, at: datetime, tell: Tell) -> ShareReport:
-    patience = timedelta(0)
-    try:
-        if was_interrupted(settings):
-            tell(
-                gettext(
-                    "An earlier run was interrupted while it was sharing; finding out whether its "
-                    "post appeared takes up to %(minutes)s minutes …",
-                    minutes=SETTLING // timedelta(minutes=1),
-                )
-            )
-            patience = SETTLING
-        return share(settings, items, at=at, patience=patience)
-    except PublishError as error:
-        return ShareReport(problems=(str(error),))
 
 
 def _files(content: Content) -> set[Path]:

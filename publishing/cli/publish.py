@@ -2,6 +2,8 @@
 
 import sys
 from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +12,13 @@ from publishing.cli.showing import FORMATS, printable, show_findings, show_json,
 from publishing.cli.spoken import SpokenCommand, option
 from publishing.errors import TargetMissing
 from publishing.findings import count_in_words
-from publishing.release import Release, release
 from publishing.settings import Settings, load_settings
+from publishing.sharer.apart import SharerApart
 from publishing.turns import turn
 from text.language import gettext, lazy_gettext, ngettext
+
+if TYPE_CHECKING:
+    from publishing.release import Release
 
 
 @click.command(
@@ -38,29 +43,36 @@ from text.language import gettext, lazy_gettext, ngettext
 )
 def publish(target: str | None, at: str | None, how: str) -> None:
     settings = _aimed(load_settings(), target)
-    moment = moment_of(at, settings)
-    with steps(4) as tell:
-        waiting = gettext("Another publication is running; waiting for it to end …")
-        taken = turn(settings.var, waiting=lambda: tell(waiting))
-        released = release(settings, at=moment, tell=tell, turn=taken)
+    released = _release(settings, at=moment_of(at, settings))
     findings = list(released.findings)
     if how == "json":
         show_json(findings, **_facts(released))
     else:
         show_findings(findings, how)
-        for line in released.sharing.lines():
+        for line in released.sharing.lines:
             click.echo(printable(line))
         click.echo(_closing_line(released))
     sys.exit(1 if released.has_errors else 0)
 
 
-def _facts(released: Release) -> dict[str, object]:
+def _release(settings: Settings, *, at: datetime) -> "Release":
+    with SharerApart(settings, at=at) as sharer:
+        # Reading Pelican takes half a second, in which the sharer gets ready.
+        from publishing.release import release
+
+        with steps(4) as tell:
+            waiting = gettext("Another publication is running; waiting for it to end …")
+            taken = turn(settings.var, waiting=lambda: tell(waiting))
+            return release(settings, at=at, tell=tell, turn=taken, sharer=sharer)
+
+
+def _facts(released: "Release") -> dict[str, object]:
     """What a program that runs this command wants to know beside the findings."""
     return {
         "live": released.build.items,
         "stayed": len(released.selection.restored),
         "left_out": len(released.selection.left_out),
-        "sharing": [printable(line) for line in released.sharing.lines()],
+        "sharing": [printable(line) for line in released.sharing.lines],
         "closing_line": _closing_line(released),
     }
 
@@ -75,7 +87,7 @@ def _aimed(settings: Settings, target: str | None) -> Settings:
     return replace(settings, deploy_url=url)
 
 
-def _closing_line(released: Release) -> str:
+def _closing_line(released: "Release") -> str:
     """`3 hata, 2 uyarı: 211 içerik yayında, 3 içerik eski hâliyle kaldı`."""
     live = released.build.items
     parts = [ngettext("%(num)s item is public", "%(num)s items are public", live)]

@@ -7,6 +7,7 @@ import feedparser
 import pytest
 
 from publishing.release import release
+from publishing.sharer.here import SharerHere
 from standins import websub
 from standins.serving import serving_plainly
 from tests.moments import NOON
@@ -32,7 +33,8 @@ def settings(tmp_path, town, hub):
 
 def publish(settings):
     said = []
-    release(settings, at=NOON, tell=said.append, turn=nullcontext())
+    sharer = SharerHere(settings, at=NOON)
+    release(settings, at=NOON, tell=said.append, turn=nullcontext(), sharer=sharer)
     return said
 
 

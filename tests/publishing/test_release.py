@@ -1,19 +1,21 @@
 """Publishing as a whole: what one mistake holds back, and what never happens to an address."""
 
 import json
+import subprocess
+import sys
 import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from shutil import copytree
+from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner
 
 from publishing.addresses import FILE_NAME, read_register
-from publishing.cli import cli
 from publishing.release import release
 from publishing.settings import ROOT
+from publishing.sharer.here import SharerHere
 from publishing.turns import turn
 from tests.moments import NOON
 from tests.publishing.built import write_picture
@@ -30,7 +32,8 @@ def settings(tmp_path, town):
 
 
 def publish(settings, at=NOON):
-    return release(settings, at=at, tell=lambda _: None, turn=nullcontext())
+    sharer = SharerHere(settings, at=at)
+    return release(settings, at=at, tell=lambda _: None, turn=nullcontext(), sharer=sharer)
 
 
 def page(settings, address):
@@ -309,7 +312,17 @@ def run(settings, monkeypatch, tmp_path):
         "LC_ALL": "",
     }.items():
         monkeypatch.setenv(name, str(value))
-    return lambda *words: CliRunner().invoke(cli, words)
+    return _run_command
+
+
+def _run_command(*words):
+    """In a process of its own: `publish` forks, which must not be done where threads run."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "publish.py", *words], capture_output=True, text=True
+    )
+    return SimpleNamespace(
+        exit_code=done.returncode, stdout=done.stdout, output=done.stderr + done.stdout
+    )
 
 
 def _copy_municipality_without_accounts(folder):

@@ -13,6 +13,7 @@ from flask import Flask, request
 
 from feedback_api import create_app
 from publishing.release import release
+from publishing.sharer.here import SharerHere
 from standins.serving import serving_plainly
 from tests.moments import NOON
 from tests.publishing.content_files import make_settings, write
@@ -84,7 +85,8 @@ def site(tmp_path, erzurum, hub):
 
 def publish(settings):
     said = []
-    release(settings, at=NOON, tell=said.append, turn=nullcontext())
+    sharer = SharerHere(settings, at=NOON)
+    release(settings, at=NOON, tell=said.append, turn=nullcontext(), sharer=sharer)
     return said
 
 

@@ -1,0 +1,38 @@
+"""What a publication wants of whoever talks to the networks for it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from networks.posts import OfficialPost
+from publishing.item_page import PostLink
+from publishing.items import Item
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What was known of earlier posts before anything became public."""
+
+    post_links: Mapping[str, Sequence[PostLink]] = field(default_factory=dict)  # by uid
+    posts: Sequence[OfficialPost] = ()  # the newest in our name, newest first
+
+
+@dataclass(frozen=True)
+class Outcome:
+    lines: Sequence[str] = ()  # finished, for people
+    has_failed: bool = False  # a person must do something
+
+
+class Sharer(Protocol):
+    """Each is asked once, in this order. A ledger out of reach is no error: the outcome says it."""
+
+    def begin(self) -> Beginning:
+        """To be called before anything is public.
+
+        Afterwards nobody could tell a first publication from another.
+        """
+
+    def share(self, items: Sequence[Item], written: Collection[str], *, tell: Tell) -> Outcome:
+        """Share what is due of all public `items`; tell the hub of the `written` feeds."""
