@@ -82,7 +82,6 @@ class ItemPage:
     tags: tuple[tuple[str, str], ...] = ()  # (name, url where its items are found): those shown
     documents: tuple[Document, ...] = ()
     translation: "ItemPage | None" = None
-    post_links: tuple[PostLink, ...] = ()
     related: tuple["ItemPage", ...] = ()
     project: "ItemPage | None" = None  # that it tells of: an update, an announcement, an event
     updates: list["ItemPage"] = field(default_factory=list)  # of a project, newest first

@@ -87,7 +87,13 @@ class Output:
     def write_item(self, page: ItemPage) -> None:
         language = page.item.language
         with speaking(language):
-            variables = {"item": page, "description": page.description, "card": page.card}
+            variables = {
+                "item": page,
+                "description": page.description,
+                "card": page.card,
+                # No fact of the item: lists and feeds would be made anew after each sharing.
+                "shared_at": tuple(self._world.request.post_links.get(page.item.uid, ())),
+            }
         for feed in self._feeds_of_pages.get(page.url, ()):
             variables["feed_url"] = f"{feed.address}.rss"
         self._write_page(

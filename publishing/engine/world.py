@@ -119,7 +119,6 @@ def make_page(item: Item, request: BuildRequest) -> ItemPage:
         state=state_of(item, request.at, zone),
         is_past=is_past(item, request.at, zone),
         type_url=_type_url(item, municipality),
-        post_links=tuple(request.post_links.get(item.uid, ())),
         # A tag has no page of its own; the search finds what carries it.
         tags=tuple((tag, f"{search}?q={quote(tag)}") for tag in item.tags[:MOST_TAGS]),
     )

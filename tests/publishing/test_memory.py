@@ -168,6 +168,16 @@ def test_a_new_item_is_drawn_with_the_lists_and_feeds_that_name_it_and_nothing_e
     assert build_site(settings).made < 20
 
 
+def test_the_address_of_a_post_draws_the_page_of_its_item_and_nothing_else(settings):
+    path = write(settings, "duyurular/2026/11/su.md")
+    uid = path.read_text(encoding="utf-8").partition("uid: ")[2].split()[0]
+    build_site(settings)
+
+    built = build_site(settings, post_links={uid: [PostLink("Mastodon", "https://example.org/1")]})
+
+    assert (built.made, built.written) == (1, 1)
+
+
 def test_a_file_that_somebody_changed_or_lost_is_made_again(settings):
     write(settings)
     build_site(settings)

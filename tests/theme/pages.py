@@ -111,7 +111,6 @@ def make_one_of_each(municipality):
         "unit": municipality.units[0],
         "picture": PICTURE,
         "corrections": (Correction(date(2026, 11, 24), "120 değil 64 araç."),),
-        "post_links": (PostLink("Facebook", "https://example.org/1"),),
         "related": (make_page(),),
         "updated_at": NOON + timedelta(hours=1),
         "sample": True,
@@ -168,7 +167,8 @@ def render(municipality, template, *, language=None, **values):
 
 def render_item(municipality, page, **values):
     template = "site/page.html" if page.item.kind == PAGE else "site/item.html"
-    return render(municipality, template, item=page, **values)
+    links = (PostLink("Facebook", "https://example.org/1"),)
+    return render(municipality, template, item=page, **{"shared_at": links} | values)
 
 
 def list_pages(municipality, language=None):
