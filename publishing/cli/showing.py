@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from publishing.findings import Finding, count_in_words
 
@@ -80,6 +78,10 @@ def _as_json(findings: Iterable[Finding]) -> dict[str, object]:
 @contextmanager
 def steps(count: int) -> Iterator[Tell]:
     """Give a function that names the step that begins: a bar on a terminal, else a line each."""
+    # Not above: `publish` has a second process get ready before it reads what only this one needs.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda sentence: click.echo(sentence, err=True)

@@ -68,12 +68,14 @@ def _serve(settings: Settings, at: datetime, line: Connection, other_end: Connec
     other_end.close()  # else this process would not learn that the other has ended
     with line, suppress(EOFError, ConnectionError, KeyboardInterrupt):
         # Not above: it reads the ledger and the networks, while the other process reads Pelican.
+        from networks.transport import get_ready
         from publishing.sharer.here import SharerHere
 
         sharer = SharerHere(settings, at=at)
         try:
             line.recv()
             line.send(sharer.begin())
+            get_ready()
             _, items, written = line.recv()
             line.send(sharer.share(items, written, tell=line.send))
         except OSError as error:
