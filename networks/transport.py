@@ -124,11 +124,6 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def get_ready() -> None:
-    """Read now what the first request will need: the HTTP client's parts, and the authorities."""
-    Transport("http://127.0.0.1", "", Timeouts()).close()
-
-
 def is_loopback(url: str) -> bool:
     """True if the address is on this machine, so that whatever is sent to it stays here."""
     try:

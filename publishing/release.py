@@ -82,7 +82,7 @@ def release(
         tell(gettext("Checking the content …"))
         selection = select(settings, at=at)
         items = selection.content.items
-        beginning = sharer.begin()
+        beginning = sharer.begin(items)
         record(settings, items, at=at)
         # Without a last good text the page of a published item stays as the output has it.
         keep = _addresses_without_item(settings, items)
@@ -102,7 +102,7 @@ def release(
         keep_texts(settings, selection.content.sources, items)
         keep_look(settings, selection.faulty)
         tell(gettext("Sharing …"))
-        sharing = sharer.share(items, deployment.written, tell=tell)
+        sharing = sharer.share(deployment.written, tell=tell)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 

@@ -1,6 +1,6 @@
 """Shares items: plans one post per item and account and its corrections, and sends what is due."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from database import Database
@@ -60,10 +60,13 @@ def share(
     dry_run: bool = False,
     seed: bool = False,
     patience: timedelta = timedelta(0),
+    until_public: Callable[[], object] = lambda: None,
 ) -> ShareReport:
     """Plan, write the sharing feeds, send what is due, and look up what is unknown.
 
-    Second tries and look-ups that have their turn within `patience` are waited for.
+    `until_public` is called when all is planned, and returns when the items' pages are public;
+    what it raises ends the run before anything has left. Second tries and look-ups that have their
+    turn within `patience` are waited for.
 
     Whoever publishes calls `begin_sharing` first: afterwards nobody can tell whether the site had
     items before. Raises PublishError.
@@ -82,6 +85,7 @@ def share(
         known = read_known(database)
         drafted = draft(settings, items, known, at=at, rules=rules)
         _write(database, drafted, at=at)
+        until_public()
         # Whoever stops sharing stops the feeds as well: nothing new appears in them.
         with database.reading() as session:
             is_stopped = say_stop(session, rules) is not None

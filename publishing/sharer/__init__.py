@@ -28,11 +28,11 @@ class Outcome:
 class Sharer(Protocol):
     """Each is asked once, in this order. A ledger out of reach is no error: the outcome says it."""
 
-    def begin(self) -> Beginning:
-        """To be called before anything is public.
+    def begin(self, items: Sequence[Item]) -> Beginning:
+        """To be called with all `items` that will be public, before anything is.
 
         Afterwards nobody could tell a first publication from another.
         """
 
-    def share(self, items: Sequence[Item], written: Collection[str], *, tell: Tell) -> Outcome:
-        """Share what is due of all public `items`; tell the hub of the `written` feeds."""
+    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
+        """Share what is due, now that all is public; tell the hub of the `written` feeds."""

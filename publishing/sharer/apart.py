@@ -25,13 +25,13 @@ class SharerApart(AbstractContextManager["SharerApart"]):
         self._process.start()
         end.close()
 
-    def begin(self) -> Beginning:
-        self._say("begin")
+    def begin(self, items: Sequence[Item]) -> Beginning:
+        self._say(items)
         answer = self._hear()
         return answer if isinstance(answer, Beginning) else Beginning()
 
-    def share(self, items: Sequence[Item], written: Collection[str], *, tell: Tell) -> Outcome:
-        self._say("share", items, written)
+    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
+        self._say(written)
         while isinstance(answer := self._hear(), str):
             tell(answer)
         return answer if isinstance(answer, Outcome) else Outcome((_say_it_broke(),), True)
@@ -41,7 +41,7 @@ class SharerApart(AbstractContextManager["SharerApart"]):
         # What it is sending just now it sends to the end.
         self._process.join()
 
-    def _say(self, *words: object) -> None:
+    def _say(self, words: object) -> None:
         with suppress(ConnectionError):  # that it has ended is heard, too
             self._line.send(words)
 
@@ -68,15 +68,11 @@ def _serve(settings: Settings, at: datetime, line: Connection, other_end: Connec
     other_end.close()  # else this process would not learn that the other has ended
     with line, suppress(EOFError, ConnectionError, KeyboardInterrupt):
         # Not above: it reads the ledger and the networks, while the other process reads Pelican.
-        from networks.transport import get_ready
         from publishing.sharer.here import SharerHere
 
         sharer = SharerHere(settings, at=at)
         try:
-            line.recv()
-            line.send(sharer.begin())
-            get_ready()
-            _, items, written = line.recv()
-            line.send(sharer.share(items, written, tell=line.send))
+            line.send(sharer.begin(line.recv()))
+            line.send(sharer.share_once_public(line.recv, tell=line.send))
         except OSError as error:
             line.send(error)

@@ -1,7 +1,8 @@
 """Shares what is published, in this process."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from publishing.errors import PublishError
 from publishing.hub import tell_hub
@@ -27,9 +28,11 @@ class SharerHere:
     def __init__(self, settings: Settings, *, at: datetime) -> None:
         self._settings = settings
         self._at = at
+        self._items: Sequence[Item] = ()
         self._obstacle: str | None = None
 
-    def begin(self) -> Beginning:
+    def begin(self, items: Sequence[Item]) -> Beginning:
+        self._items = items
         try:
             begin_sharing(self._settings, at=self._at)
             posts = read_newest_posts(self._settings, at=self._at)
@@ -38,16 +41,21 @@ class SharerHere:
             self._obstacle = str(error)
             return Beginning()
 
-    def share(self, items: Sequence[Item], written: Collection[str], *, tell: Tell) -> Outcome:
+    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
+        return self.share_once_public(lambda: written, tell=tell)
+
+    def share_once_public(self, wait: Callable[[], Collection[str]], *, tell: Tell) -> Outcome:
+        """Plan while the site is rendered; `wait` returns the files that are new on it."""
+        until_public = cache(wait)
         try:
-            report = self._share(items, tell=tell)
+            report = self._share(until_public, tell=tell)
         except PublishError as error:
             report = ShareReport(problems=(str(error),))
-        if trouble := tell_hub(self._settings, written):
+        if trouble := tell_hub(self._settings, until_public()):
             tell(trouble)
         return Outcome(tuple(report.lines()), has_failed=report.exit_code != 0)
 
-    def _share(self, items: Sequence[Item], *, tell: Tell) -> ShareReport:
+    def _share(self, until_public: Callable[[], object], *, tell: Tell) -> ShareReport:
         if self._obstacle:
             return ShareReport(problems=(self._obstacle,))
         patience = timedelta(0)
@@ -60,4 +68,10 @@ class SharerHere:
                 )
             )
             patience = SETTLING
-        return share(self._settings, items, at=self._at, patience=patience)
+        return share(
+            self._settings,
+            self._items,
+            at=self._at,
+            patience=patience,
+            until_public=until_public,
+        )
