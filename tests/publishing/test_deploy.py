@@ -75,6 +75,30 @@ def test_a_second_deployment_touches_nothing(settings):
     assert {p: p.stat().st_mtime_ns for p in site_of(settings).rglob("*.html")} == before
 
 
+def test_what_somebody_changed_at_the_target_is_put_right(settings):
+    build_site(settings)
+    deploy_site(settings)
+    (site_of(settings) / "index.html").write_text("başkası", encoding="utf-8")
+    (site_of(settings) / "haberler/index.html").unlink()
+
+    report = deploy_site(settings)
+
+    assert report.written == ("haberler/index.html", "index.html")
+    assert read_tree(site_of(settings)) == read_tree(settings.output)
+
+
+def test_a_file_that_is_younger_at_one_place_only_is_compared_and_left(settings):
+    build_site(settings)
+    deploy_site(settings)
+    page = site_of(settings) / "index.html"
+    os.utime(page)
+
+    report = deploy_site(settings)
+
+    assert report.written == ()
+    assert page.stat().st_mtime_ns == (settings.output / "index.html").stat().st_mtime_ns
+
+
 def test_pictures_go_first_then_items_then_lists_then_feeds(settings):
     write_house(settings)
     write(settings, "haberler/2026/10/eski.md", Tarih="05.10.2026")
@@ -205,6 +229,14 @@ def test_a_tree_that_changed_under_the_deployment_is_not_put_out(settings):
         deploy_site(settings)
 
     assert not (site_of(settings) / "index.html").exists()
+
+
+def test_a_tree_that_lost_a_file_is_not_put_out_either(settings):
+    build_site(settings)
+    (settings.output / "index.html").unlink()
+
+    with pytest.raises(TreeChanged):
+        deploy_site(settings)
 
 
 def test_a_file_that_the_disk_spoilt_is_made_again_by_the_next_build(settings):
