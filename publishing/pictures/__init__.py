@@ -1,5 +1,6 @@
 """Redraws pictures for the web: small enough, upright, and without what the camera wrote."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -117,17 +118,18 @@ def _draw_into(folder: Path, source: Path) -> None:
     """The folder is there with all its drawings, or not at all."""
     opened = open_picture(source)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(mkdtemp(prefix=".", dir=folder.parent))
-    try:
-        draw(opened, temporary)
-        temporary.chmod(0o755)
-        temporary.replace(folder)
-    except OSError:
-        # Another build may have drawn the same at the same time.
-        if not folder.is_dir():
-            raise
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    with (folder.parent / ".lock").open("a") as lock:
+        # Whoever shares beside this build wants the same picture at the same moment.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.is_dir():
+            return
+        temporary = Path(mkdtemp(prefix=".", dir=folder.parent))
+        try:
+            draw(opened, temporary)
+            temporary.chmod(0o755)
+            temporary.replace(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _describe(folder: Path, name: str) -> Redrawn:

@@ -5,6 +5,7 @@ import io
 import json
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image, ImageCms
@@ -279,3 +280,15 @@ def test_what_is_no_picture_is_refused_with_its_name(tmp_path, content):
         pictures.redraw(path)
 
     assert [file for file in tmp_path.rglob("*") if file.suffix in {".avif", ".webp"}] == []
+
+
+def test_two_that_want_a_picture_at_once_get_the_one_that_was_drawn_first(tmp_path):
+    photo = write_picture(tmp_path / "foto.jpg", size=(1400, 700))
+    # As the build and the one who shares beside it: nothing of theirs is common but the cache.
+    wanting = [Pictures(tmp_path / "cache") for _ in range(4)]
+
+    with ThreadPoolExecutor(len(wanting)) as threads:
+        drawn = list(threads.map(lambda pictures: pictures.redraw(photo), wanting))
+
+    assert all(each == drawn[0] for each in drawn)
+    assert len(list((tmp_path / "cache").glob("??/?*/"))) == 1
