@@ -22,8 +22,10 @@ from text.language import gettext
 
 
 class SharerHere:
-    # A water cut must be on the site even while the ledger cannot be reached: what stands in the
-    # way of sharing is said beside what was published.
+    """What stands in the way of sharing is said beside what was published.
+
+    A water cut must be on the site even while the ledger cannot be reached.
+    """
 
     def __init__(self, settings: Settings, *, at: datetime) -> None:
         self._settings = settings
