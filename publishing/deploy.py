@@ -55,21 +55,28 @@ class DeployReport:
     removed: tuple[str, ...] = ()
 
 
-def deploy(
-    output: Path, url: str, *, first: Iterable[str] = (), keep: Collection[str] = ()
-) -> DeployReport:
+def deploy(output: Path, url: str, *, keep: Collection[str] = ()) -> DeployReport:
     """Bring the target to the state of the built tree, touching only what differs.
 
-    `first` are addresses whose pages go before other items, such as the one just edited; the
-    pages below the addresses of `keep` stay even where the tree no longer has them. Raises
+    The pages below the addresses of `keep` stay even where the tree no longer has them. Raises
     TargetUnknown and NothingBuilt; whatever else goes wrong, doing it again completes it.
     """
     entries = read_manifest(output / MANIFEST)
     if not entries:
         raise NothingBuilt(output)
-    urgent = {f"{address.strip('/')}/index.html".lstrip("/") for address in first}
-    entries.sort(key=lambda entry: (_ORDER[entry.stage], entry.path not in urgent, entry.path))
-    return _target(url).deploy(output, entries, tuple(keep))
+    return _target(url).deploy(output, _in_order(entries), tuple(keep))
+
+
+def deploy_ahead(output: Path, url: str, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Bring what stands in a tree that is still being built; gives the paths that are new.
+
+    Nothing is removed: the deployment that follows does that. Raises TargetUnknown.
+    """
+    return _target(url).bring(output, _in_order(entries))
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (_ORDER[entry.stage], entry.path))
 
 
 def put_files(url: str, files: Mapping[str, bytes]) -> None:
@@ -89,22 +96,29 @@ class FolderTarget:
         self._root = ROOT / urlsplit(url).path
 
     def deploy(self, output: Path, entries: list[Entry], keep: tuple[str, ...]) -> DeployReport:
-        before = {entry.path: entry for entry in read_manifest(self._root / MANIFEST)}
-        # Until the end the manifest names the old files and the new ones: what a deployment that
-        # stops half-way has brought is known to the next.
+        before = self._read_manifest()
+        written = self.bring(output, entries)
         after = {entry.path: entry for entry in entries}
-        self.put(MANIFEST, manifest((before | after).values()))
-        written = [entry.path for entry in entries if self._bring(output, entry)]
         orphans = before.keys() - after.keys()
         kept = needed_by(keep, orphans, self._root)
         removed = sorted(orphans - kept)
         for path in removed:
             remove_file(self._root, path)
         self.put(MANIFEST, manifest((after | {path: before[path] for path in kept}).values()))
-        return DeployReport(tuple(written), tuple(removed))
+        return DeployReport(written, tuple(removed))
+
+    def bring(self, output: Path, entries: list[Entry]) -> tuple[str, ...]:
+        # Until the end the manifest names the old files and the new ones: what a deployment that
+        # stops half-way has brought is known to the next.
+        known = self._read_manifest() | {entry.path: entry for entry in entries}
+        self.put(MANIFEST, manifest(known.values()))
+        return tuple(entry.path for entry in entries if self._bring(output, entry))
 
     def put(self, path: str, data: bytes) -> bool:
         return replace_file_if_changed(self._root / path, data)
+
+    def _read_manifest(self) -> dict[str, Entry]:
+        return {entry.path: entry for entry in read_manifest(self._root / MANIFEST)}
 
     def _bring(self, output: Path, entry: Entry) -> bool:
         file, there = output / entry.path, self._root / entry.path

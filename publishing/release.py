@@ -1,5 +1,6 @@
 """Publishes: checks, builds, deploys, shares. A mistake in one item holds back that item alone."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,13 +9,14 @@ from pathlib import Path
 from publishing.addresses import read_register, record, redirects
 from publishing.checks import find_findings
 from publishing.content import Content, read_content
-from publishing.deploy import DeployReport, deploy
+from publishing.deploy import DeployReport, deploy, deploy_ahead
 from publishing.engine import BuildReport, build
 from publishing.findings import Finding, in_order
 from publishing.items import Item
 from publishing.last_good import keep_look, keep_texts, restore, restore_look
 from publishing.settings import Settings
 from publishing.sharer import Outcome, Sharer, Tell
+from publishing.tree import Entry
 from text.language import gettext
 
 
@@ -86,6 +88,14 @@ def release(
         record(settings, items, at=at)
         # Without a last good text the page of a published item stays as the output has it.
         keep = _addresses_without_item(settings, items)
+        ahead: tuple[str, ...] = ()
+
+        def bring_items(entries: Sequence[Entry]) -> None:
+            """Whoever waits for water need not wait for lists and the search, nor the networks."""
+            nonlocal ahead
+            ahead = deploy_ahead(settings.output, settings.deploy_url, entries)
+            sharer.items_are_public()
+
         tell(gettext("Rendering the site …"))
         built = build(
             restore_look(settings, selection.faulty),
@@ -96,13 +106,15 @@ def release(
             post_links=beginning.post_links,
             posts=beginning.posts,
             keep=keep,
+            once_items_stand=bring_items,
         )
         tell(gettext("Putting the site in place …"))
-        deployment = deploy(settings.output, settings.deploy_url, keep=keep)
+        rest = deploy(settings.output, settings.deploy_url, keep=keep)
+        deployment = replace(rest, written=(*ahead, *rest.written))
         keep_texts(settings, selection.content.sources, items)
         keep_look(settings, selection.faulty)
         tell(gettext("Sharing …"))
-        sharing = sharer.share(deployment.written, tell=tell)
+        sharing = sharer.finish(deployment.written, tell=tell)
     findings = tuple(in_order([*selection.findings, *built.problems]))
     return Release(selection, findings, built, deployment, sharing)
 

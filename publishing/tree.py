@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -68,6 +68,11 @@ class Tree:
         self.write(path, make(), stage)
         self.made += 1
         self._memory.keep(path, causes, f"{_stamp(file)} {self._entries[path].digest}")
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What has been written so far."""
+        return list(self._entries.values())
 
     def finish(self, keep: Iterable[str] = ()) -> None:
         """Remove what is no longer built, except the pages below the addresses of `keep`."""

@@ -1,7 +1,7 @@
 """Builds the site from the content files, with Pelican in this process."""
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from publishing.engine.site import Site
 from publishing.findings import Finding
 from publishing.item_page import PostLink
 from publishing.settings import ROOT, Settings
+from publishing.tree import Entry
 
 __all__ = ["BuildReport", "BuildRequest", "PostLink", "Site", "build"]
 
@@ -47,6 +48,7 @@ def build(
     keep: Collection[str] = (),
     clean: bool = False,
     drafts: bool = False,
+    once_items_stand: Callable[[Sequence[Entry]], None] = lambda _: None,
 ) -> BuildReport:
     """Make `output` the site as it stands at `at`, writing only the files whose bytes changed.
 
@@ -56,7 +58,8 @@ def build(
     `content` is read when None. `redirects` are (old, new) and `gone` (address, reason) beside
     what the items say; `post_links` go by uid; `posts` are the newest, for the page that tells ours
     from others'; the last pages at the addresses of `keep` stay although no item is built there.
-    Raises FolderMissing.
+    `once_items_stand` is called when the items stand in `output` with all that they show, before
+    the lists and feeds that lead to them are made. Raises FolderMissing.
     """
     request = BuildRequest(
         settings=settings,
@@ -69,6 +72,7 @@ def build(
         keep=keep,
         clean=clean,
         drafts=drafts,
+        once_items_stand=once_items_stand,
     )
     output.mkdir(parents=True, exist_ok=True)
     site = Site(read_settings(str(PELICAN_SETTINGS), override=_override(request, output)))

@@ -1,6 +1,6 @@
 """What a build is asked for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +12,7 @@ from publishing.content import Content
 from publishing.findings import Finding
 from publishing.item_page import PostLink
 from publishing.settings import Settings
+from publishing.tree import Entry
 
 
 @dataclass
@@ -43,6 +44,8 @@ class BuildRequest:
     keep: Collection[str] = ()  # addresses whose last page stays although nothing is built there
     clean: bool = False  # whatever earlier builds made is made anew
     drafts: bool = False  # what is not live yet too: for the preview only
+    # Called when the items stand with all that they show, before any list or feed is made.
+    once_items_stand: Callable[[Sequence[Entry]], None] = lambda _: None
     log: BuildLog = field(default_factory=BuildLog)
 
     @property

@@ -129,6 +129,7 @@ class ItemsGenerator(ArticlesGenerator):  # type: ignore[misc]
             for page in self.world.pages:
                 signals.article_generator_write_article.send(self, content=self._contents[page])
                 output.write_item(page)
+        self.request.once_items_stand(writer.tree.entries)
         output.write_rest(self.items)
         signals.article_writer_finalized.send(self, writer=writer)
 

@@ -34,5 +34,8 @@ class Sharer(Protocol):
         Afterwards nobody could tell a first publication from another.
         """
 
-    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
-        """Share what is due, now that all is public; tell the hub of the `written` feeds."""
+    def items_are_public(self) -> None:
+        """Whoever can do two things at once shares from now on what is due."""
+
+    def finish(self, written: Collection[str], *, tell: Tell) -> Outcome:
+        """The whole site is public: all has been shared, and the hub told of `written` feeds."""

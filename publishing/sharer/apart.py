@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -14,6 +15,7 @@ from text.language import gettext
 # A fork has read what this process has read; a fresh Python would read it again, for a quarter of a
 # second. It must not be made where threads run, so nothing but a command's beginning makes it.
 _FORKS = get_context("fork")
+_PUBLIC = "the items are public"
 
 
 class SharerApart(AbstractContextManager["SharerApart"]):
@@ -30,7 +32,10 @@ class SharerApart(AbstractContextManager["SharerApart"]):
         answer = self._hear()
         return answer if isinstance(answer, Beginning) else Beginning()
 
-    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
+    def items_are_public(self) -> None:
+        self._say(_PUBLIC)
+
+    def finish(self, written: Collection[str], *, tell: Tell) -> Outcome:
         self._say(written)
         while isinstance(answer := self._hear(), str):
             tell(answer)
@@ -73,6 +78,9 @@ def _serve(settings: Settings, at: datetime, line: Connection, other_end: Connec
         sharer = SharerHere(settings, at=at)
         try:
             line.send(sharer.begin(line.recv()))
-            line.send(sharer.share_once_public(line.recv, tell=line.send))
+            public = cache(line.recv)
+            report = sharer.share(tell=line.send, until_public=public)
+            public()  # where an obstacle ended the sharing before it asked
+            line.send(sharer.conclude(report, line.recv(), tell=line.send))
         except OSError as error:
             line.send(error)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
 from publishing.errors import PublishError
 from publishing.hub import tell_hub
@@ -43,17 +42,24 @@ class SharerHere:
             self._obstacle = str(error)
             return Beginning()
 
-    def share(self, written: Collection[str], *, tell: Tell) -> Outcome:
-        return self.share_once_public(lambda: written, tell=tell)
+    def items_are_public(self) -> None:
+        """What is due is shared in the end, one thing after the other."""
 
-    def share_once_public(self, wait: Callable[[], Collection[str]], *, tell: Tell) -> Outcome:
-        """Plan while the site is rendered; `wait` returns the files that are new on it."""
-        until_public = cache(wait)
+    def finish(self, written: Collection[str], *, tell: Tell) -> Outcome:
+        report = self.share(tell=tell)
+        return self.conclude(report, written, tell=tell)
+
+    def share(
+        self, *, tell: Tell, until_public: Callable[[], object] = lambda: None
+    ) -> ShareReport:
+        """Plan the posts, wait until their pages are public, and send them."""
         try:
-            report = self._share(until_public, tell=tell)
+            return self._share(until_public, tell=tell)
         except PublishError as error:
-            report = ShareReport(problems=(str(error),))
-        if trouble := tell_hub(self._settings, until_public()):
+            return ShareReport(problems=(str(error),))
+
+    def conclude(self, report: ShareReport, written: Collection[str], *, tell: Tell) -> Outcome:
+        if trouble := tell_hub(self._settings, written):
             tell(trouble)
         return Outcome(tuple(report.lines()), has_failed=report.exit_code != 0)
 

@@ -31,8 +31,8 @@ def settings(tmp_path, town):
     return make_settings(tmp_path, alone, site_url="http://127.0.0.1:9")
 
 
-def publish(settings, at=NOON):
-    sharer = SharerHere(settings, at=at)
+def publish(settings, at=NOON, sharer=None):
+    sharer = sharer or SharerHere(settings, at=at)
     return release(settings, at=at, tell=lambda _: None, turn=nullcontext(), sharer=sharer)
 
 
@@ -53,6 +53,26 @@ def test_a_faultless_item_is_public(settings):
 
     assert "Kar ekipleri" in page(settings, "/haberler/2026/11/haber/")
     assert (report.has_errors, report.build.items) == (False, 1)
+
+
+def test_items_are_public_before_the_lists_that_lead_to_them(settings):
+    write(settings, Başlık="Eski haber")
+    publish(settings)
+    write(settings, OTHER, Başlık="Yeni haber")
+    seen = []
+
+    class Watcher(SharerHere):
+        def items_are_public(self):
+            seen.extend([page(settings, "/haberler/2026/11/baska/"), page(settings, "/haberler/")])
+
+    report = publish(settings, sharer=Watcher(settings, at=NOON))
+
+    assert "Yeni haber" in seen[0]
+    assert "Yeni haber" not in seen[1]
+    assert "Yeni haber" in page(settings, "/haberler/")
+    assert {"haberler/2026/11/baska/index.html", "haberler/index.html"} <= set(
+        report.deployment.written
+    )
 
 
 def test_a_faulty_item_keeps_its_last_good_page_and_the_others_go_on(settings):

@@ -110,6 +110,25 @@ def test_a_sharer_that_is_killed_before_anything_is_public_stops_no_page(world):
     assert world.copies == {"facebook": 0}
 
 
+def test_a_publication_that_breaks_off_after_the_items_has_shared_them_once(world):
+    districts = world.folder / "site/ilceler"
+    districts.parent.mkdir()
+    districts.symlink_to("/sys")  # where nobody, root included, makes files
+    with world.process(publish()) as process:
+        first = read_end(process)
+    copies = world.copies
+    districts.unlink()
+    with world.process(publish()) as process:
+        second = read_end(process)
+
+    assert first[0] == 1
+    assert "may not be written here" in first[1]
+    assert "Traceback" not in first[1]
+    assert page_of(world).exists()
+    assert second[0] == 0, second[1]
+    assert copies == world.copies == {"facebook": 1}
+
+
 def test_a_sharer_ends_when_its_publication_is_killed(world):
     with turn(world.settings.var, waiting=lambda: None), world.process(publish()) as process:
         wait_until_it_waits(process)
