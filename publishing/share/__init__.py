@@ -60,13 +60,13 @@ def share(
     dry_run: bool = False,
     seed: bool = False,
     patience: timedelta = timedelta(0),
-    until_public: Callable[[], object] = lambda: None,
+    until_public: Callable[[], object] | None = None,
 ) -> ShareReport:
     """Plan, write the sharing feeds, send what is due, and look up what is unknown.
 
-    `until_public` is called when all is planned, and returns when the items' pages are public;
-    what it raises ends the run before anything has left. Second tries and look-ups that have their
-    turn within `patience` are waited for.
+    `until_public` is called when all is thought out, and returns when the items' pages are public;
+    what it raises ends the run before anything stands in the ledger. Second tries and look-ups that
+    have their turn within `patience` are waited for.
 
     Whoever publishes calls `begin_sharing` first: afterwards nobody can tell whether the site had
     items before. Raises PublishError.
@@ -84,8 +84,12 @@ def share(
             return _seed(database, settings, items, at, rules)
         known = read_known(database)
         drafted = draft(settings, items, known, at=at, rules=rules)
+        if until_public is not None:
+            # What is in the ledger is sent by whoever comes by, such as the service's worker.
+            until_public()
+            if (newest := read_known(database)) != known:
+                known, drafted = newest, draft(settings, items, newest, at=at, rules=rules)
         _write(database, drafted, at=at)
-        until_public()
         # Whoever stops sharing stops the feeds as well: nothing new appears in them.
         with database.reading() as session:
             is_stopped = say_stop(session, rules) is not None

@@ -49,10 +49,8 @@ class SharerHere:
         report = self.share(tell=tell)
         return self.conclude(report, written, tell=tell)
 
-    def share(
-        self, *, tell: Tell, until_public: Callable[[], object] = lambda: None
-    ) -> ShareReport:
-        """Plan the posts, wait until their pages are public, and send them."""
+    def share(self, *, tell: Tell, until_public: Callable[[], object] | None = None) -> ShareReport:
+        """Think the posts out, wait until their pages are public, then plan and send them."""
         try:
             return self._share(until_public, tell=tell)
         except PublishError as error:
@@ -63,7 +61,7 @@ class SharerHere:
             tell(trouble)
         return Outcome(tuple(report.lines()), has_failed=report.exit_code != 0)
 
-    def _share(self, until_public: Callable[[], object], *, tell: Tell) -> ShareReport:
+    def _share(self, until_public: Callable[[], object] | None, *, tell: Tell) -> ShareReport:
         if self._obstacle:
             return ShareReport(problems=(self._obstacle,))
         patience = timedelta(0)

@@ -8,7 +8,9 @@ import pytest
 from flask import Flask
 
 from networks.models import State
+from networks.sending import send_due
 from publishing.share import read_post_links
+from publishing.share.state import ledger, look_at_standings
 from standins.serving import serving_plainly
 from standins.stage import Fault
 from tests.moments import NOON
@@ -324,3 +326,44 @@ def test_an_item_without_a_picture_goes_to_instagram_with_its_card(tmp_path, tow
     assert picture.name.startswith(f"{site_url}/gorseller/kart-")
     assert picture.name.endswith(".jpg")
     assert "Kar temizliği sürüyor" in picture.alt
+
+
+def test_nothing_stands_in_the_ledger_before_the_pages_are_public(settings, facebook):
+    write(settings, NEWS, Paylaş="facebook")
+    known = []
+
+    # The service's worker would send it, and find that its page is not there.
+    share_now(settings, until_public=lambda: known.append(look_at_standings(settings)))
+
+    assert known == [{}]
+    assert facebook.copies == 1
+
+
+def test_what_another_shared_while_the_site_was_rendered_is_not_shared_again(settings, facebook):
+    write(settings, NEWS, Paylaş="facebook")
+
+    report = share_now(settings, until_public=lambda: share_now(settings))
+
+    assert facebook.copies == 1
+    assert report.posts == ()
+
+
+def test_what_another_posted_while_the_site_was_rendered_is_taken_back_with_its_item(
+    settings, facebook
+):
+    uid = "13efb765-7079-4ae2-b4c0-f2d1363f9d74"
+    at = NOON + timedelta(hours=1)
+    item = {"uid": uid, "Paylaş": "facebook", "Paylaşım_zamanı": "24.11.2026 12.30"}
+    write(settings, NEWS, **item)
+    share_now(settings)
+    write(settings, NEWS, Yayın="kaldırıldı", Gerekçe="Yanlış", **item)
+
+    share_now(settings, at=at, until_public=lambda: send_due_as_a_worker(settings, at))
+
+    assert facebook.stage.count("send") == 1
+    assert facebook.copies == 0
+
+
+def send_due_as_a_worker(settings, at):
+    with ledger(settings) as database:
+        send_due(database, settings.municipality, at=at, environ=settings.environ)
