@@ -1,5 +1,6 @@
 """Reads the translations of messages, and keeps them compiled as Python keeps its modules."""
 
+import struct
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,7 +9,6 @@ from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from struct import error as StructError  # noqa: N812 (what gettext raises of half a file)
 from tempfile import NamedTemporaryFile
 
 CATALOGUES = Path(__file__).parent.parent / "theme" / "translations"
@@ -24,7 +24,7 @@ def read_catalogue(language: str, folder: Path = CATALOGUES) -> NullTranslations
         return NullTranslations()
     kept = folder / language / "__pycache__" / _name_of(sources)
     # Its name says what it was made of, so it is never an old one; but a disk can lose a part.
-    with suppress(OSError, StructError, ValueError):
+    with suppress(OSError, struct.error, ValueError):
         return GNUTranslations(BytesIO(kept.read_bytes()))
     compiled = _compile(sources, language)
     if not sys.dont_write_bytecode:

@@ -1,9 +1,10 @@
 """`publish` shares in a process of its own: what each of the two does when the other has ended."""
 
 import os
+import select
 import signal
 import sys
-import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,13 +51,14 @@ def wait_until_it_waits(process):
     pytest.fail("It ended instead of waiting.")
 
 
-def wait_until_gone(pid):
-    deadline = time.monotonic() + PATIENCE
-    while Path(f"/proc/{pid}/stat").exists() and time.monotonic() < deadline:
-        if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-            return True
-        time.sleep(0.02)
-    return not Path(f"/proc/{pid}/stat").exists()
+@contextmanager
+def watching(pid):
+    """Gives a function that waits for the end of a process which need not be our own."""
+    end = os.pidfd_open(pid)
+    try:
+        yield lambda: bool(select.select([end], [], [], PATIENCE)[0])
+    finally:
+        os.close(end)
 
 
 def page_of(world):
@@ -132,10 +134,10 @@ def test_a_publication_that_breaks_off_after_the_items_has_shared_them_once(worl
 def test_a_sharer_ends_when_its_publication_is_killed(world):
     with turn(world.settings.var, waiting=lambda: None), world.process(publish()) as process:
         wait_until_it_waits(process)
-        sharer = sharer_of(process)
-        process.kill()
-        process.wait(PATIENCE)
-        assert wait_until_gone(sharer)
+        with watching(sharer_of(process)) as has_ended:
+            process.kill()
+            process.wait(PATIENCE)
+            assert has_ended()
 
     assert not page_of(world).exists()
 
@@ -144,12 +146,13 @@ def test_ctrl_c_ends_both_quietly(world):
     with turn(world.settings.var, waiting=lambda: None), world.process(publish()) as process:
         wait_until_it_waits(process)
         sharer = sharer_of(process)
-        for each in (sharer, process.pid):
-            os.kill(each, signal.SIGINT)
-        code, said = read_end(process)
+        with watching(sharer) as has_ended:
+            for each in (sharer, process.pid):
+                os.kill(each, signal.SIGINT)
+            code, said = read_end(process)
+            assert has_ended()
 
     assert (code, said.strip()) == (1, "Aborted!")
-    assert wait_until_gone(sharer)
 
 
 def test_what_the_sharer_may_not_write_is_one_sentence(world):
